@@ -1,0 +1,125 @@
+"""The body of a piece: editor HTML in, safe HTML out, always the same for the same input.
+
+One allow-list serves the editor's toolbar and the sanitiser: `EXTENSIONS`. What the editor cannot make is removed.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import lxml.html
+import nh3
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+from lxml.html import HtmlElement
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Underline": True,
+    "Strike": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    # Present means "switch the browser's spelling checker off".
+    "NoSpellCheck": False,
+}
+BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"}
+# What pasted text spells otherwise, and what the editor makes of it.
+RENAMED = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h5": "h4", "h6": "h4"}
+# Blocks the editor does not have: their text stays, as paragraphs of its own.
+DISSOLVED = {
+    *("div", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "address", "pre"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd", "details", "summary"),
+}
+
+
+def clean_body(html: str) -> str:
+    """Return `html` with only what the editor can make, in NFC, every line of text inside a block.
+
+    Idempotent. Text is lost only where it is no text: inside script, style and their kin.
+    """
+    html = unicodedata.normalize("NFC", html.replace("\r\n", "\n"))
+    html = _sanitiser(pasted=True).clean(html)
+    for _ in range(4):  # markup nested against the rules can take the parser more than one reading to settle
+        before, html = html, _sanitiser().clean(_in_blocks(html)).strip()
+        if html == before:
+            break
+    return html
+
+
+def clean_rendered(html: str) -> str:
+    """Return a rendered body, as editions keep it: the body's allow-list and the marks of claims."""
+    return _sanitiser(rendered=True).clean(html)
+
+
+@cache
+def _sanitiser(*, pasted: bool = False, rendered: bool = False) -> nh3.Cleaner:
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    tags = set(allowed["tags"])
+    attributes = {tag: set(names) for tag, names in allowed["attributes"].items()}
+    attributes["a"] = {"href", "title"}
+    classes: dict[str, set[str]] = {}
+    if pasted:
+        tags |= RENAMED.keys() | DISSOLVED
+    if rendered:
+        tags |= {"mark", "span"}
+        classes = {"mark": {"claim"}, "a": {"claim-ref"}}
+        attributes["a"] |= {"aria-label", "data-number"}
+        attributes |= {"mark": {"id", "data-claims"}, "span": {"id"}}
+        attributes |= {block: attributes.get(block, set()) | {"id"} for block in BLOCKS}
+    return nh3.Cleaner(
+        tags=tags,
+        attributes=attributes,
+        allowed_classes=classes,
+        url_schemes=allowed["url_schemes"],
+        link_rel=None,
+    )
+
+
+def _in_blocks(html: str) -> str:
+    """Put stray text into paragraphs and drop empty ones, as the editor would on the first edit.
+
+    Otherwise the text, and every offset after it, would shift when a piece is first opened.
+    """
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for element in root.iter(*RENAMED):
+        element.tag = RENAMED[element.tag]
+    for items in root.iter("ul", "ol"):
+        _wrap_stray_text(items, "li")
+    for holder in root.iter("div", "li", "blockquote", *DISSOLVED):
+        _wrap_stray_text(holder, "p")
+    for block in list(root.iter("p", "h2", "h3", "h4")):
+        if not block.text_content().strip():
+            block.drop_tree()
+    for block in list(root.iterdescendants(*DISSOLVED)):
+        block.drop_tag()
+    return re.sub(r"^<div>|</div>$", "", lxml.html.tostring(root, encoding="unicode"))
+
+
+def _wrap_stray_text(holder: HtmlElement, wrapper: str) -> None:
+    """Gather each run of text and inline elements directly in `holder` into a `wrapper` of its own."""
+    children = [*holder, None]
+    run = _new_run(wrapper, holder.text)
+    holder.text = None
+    for child in children:
+        if child is None or child.tag in BLOCKS | DISSOLVED:
+            if run.text_content().strip():
+                holder.insert(len(holder) if child is None else holder.index(child), run)
+            if child is not None:
+                run = _new_run(wrapper, child.tail)
+                child.tail = None
+        else:
+            run.append(child)
+
+
+def _new_run(wrapper: str, text: str | None) -> HtmlElement:
+    run = lxml.html.Element(wrapper)
+    run.text = text
+    return run

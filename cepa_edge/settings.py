@@ -1,0 +1,174 @@
+"""All configuration, read from the environment top to bottom. README lists the variables."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from cepa_edge.environment import flag, origin, refuse_misspelt
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+refuse_misspelt({"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"})
+
+# Who we are
+
+SECRET_KEY = env("SECRET_KEY")
+DEBUG = flag("DEBUG")
+SITE_URL = origin("SITE_URL", env("SITE_URL", default="http://localhost:8000") if DEBUG else env("SITE_URL"))
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+SITE_NAME = "CEPA Edge"
+SITE_DESCRIPTION = "Analysis in which every claim shows its work."
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "claims",
+    "articles",
+    "taggit",
+    "simple_history",
+    "django_prose_editor",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "cepa_edge.urls"
+WSGI_APPLICATION = "cepa_edge.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cepa_edge.context.site",
+            ],
+        },
+    },
+]
+
+# The newsroom
+
+# Objects with revised(), problems() and freeze(): the one door from articles to the apps built on them.
+ARTICLE_COMPANIONS = ["claims.companion.Claims"]
+
+# What each group of people may do, as Django permissions; `manage.py sync_roles` writes them to the database.
+ROLES = {
+    "contributor": ["articles.add_article", "articles.change_article", "articles.view_*", "claims.view_*"],
+    "editor": [
+        *("articles.add_*", "articles.change_*", "articles.view_*", "articles.edit_article"),
+        *("articles.check_article", "articles.delete_promotion"),
+        *("claims.add_*", "claims.change_*", "claims.view_*"),
+    ],
+    "checker": [
+        *("articles.view_*", "articles.check_article"),
+        *("claims.add_*", "claims.change_*", "claims.view_*"),
+    ],
+    "publisher": ["articles.*", "claims.add_*", "claims.change_*", "claims.view_*"],
+}
+
+TAGGIT_CASE_INSENSITIVE = True
+SIMPLE_HISTORY_DATE_INDEX = False  # articles.history.Revisions adds the index its pages need
+FIXTURE_DIRS = [BASE_DIR / "seeds"]
+
+# Where things are kept
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASE_OPTIONS = {
+    "django.db.backends.sqlite3": {
+        # A transaction that reads and then writes must not find the database changed in between.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+    },
+    "django.db.backends.postgresql": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+}
+ENGINE = DATABASES["default"]["ENGINE"]
+if ENGINE not in DATABASE_OPTIONS:
+    raise ImproperlyConfigured(f"DATABASE_URL names {ENGINE!r}. Use sqlite:///… or postgresql://…")
+DATABASES["default"].setdefault("OPTIONS", {}).update(DATABASE_OPTIONS[ENGINE])
+
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "cepa_edge" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Safety
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SAMESITE = "Lax"
+
+if SITE_URL.startswith("https://"):
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

@@ -1,0 +1,102 @@
+"""What claims do when a piece is revised, checked or frozen: the object behind articles' one door."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from articles.companions import Frozen
+from articles.minting import now
+from articles.models import Article, Edition
+from articles.plaintext import fingerprint, read
+from articles.refusals import Problem
+from claims.anchoring.locate import context, locate
+from claims.anchoring.weave import Mark, weave
+from claims.annotating import remember
+from claims.models import Anchor, Assessment, Claim, TextVersion
+from claims.publication import is_painted, published_claims, standing_assessment
+from claims.vocabulary import UNRESOLVED, AnchorState
+
+
+class Claims:
+    """The companion named in settings.ARTICLE_COMPANIONS."""
+
+    def revised(self, article: Article, old_text: str, new_text: str) -> None:
+        """Place every claim in the new text. A text it was placed in before gives the same places again."""
+        version = remember(new_text)
+        placed = set(version.anchors.filter(claim__article=article).values_list("claim_id", flat=True))
+        waiting = article.claims.filter(removed_at=None).exclude(pk__in=placed)
+        known = {
+            anchor.claim_id: anchor
+            for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint(old_text))
+        }
+        Anchor.objects.bulk_create(_follow(claim, known.get(claim.pk), version) for claim in waiting)
+
+    def problems(self, article: Article) -> list[Problem]:
+        claims = article.claims.filter(removed_at=None).with_place().with_evidence().order_by("number")
+        return [problem for claim in claims for problem in _problems(claim)]
+
+    def freeze(self, article: Article, edition: Edition) -> Frozen:
+        """Mark the painted claims in the edition's body and list them all as published."""
+        claims = published_claims(article, edition.fingerprint)
+        marks = [_mark(claim) for claim in claims if is_painted(claim)]
+        html = weave(edition.html, read(edition.html).runs, marks)
+        return Frozen(html=html, name="claims", part=claims)
+
+
+def _follow(claim: Claim, last: Anchor | None, version: TextVersion) -> Anchor:
+    """The claim's anchor in a new text, found by its last words and what stood around them."""
+    words = last.exact if last else claim.first_exact
+    prefix, suffix = (last.prefix, last.suffix) if last else ("", "")
+    near = last.start if last else claim.first_start
+    location = locate(version.text, words, prefix, suffix, near)
+    if location.start is not None and location.end is not None:
+        words = version.text[location.start : location.end]
+        prefix, suffix = context(version.text, location.start, location.end)
+    return Anchor(
+        claim=claim,
+        text=version,
+        state=location.status,
+        exact=words,
+        prefix=prefix,
+        suffix=suffix,
+        start=location.start,
+        end=location.end,
+        score=location.score,
+        explanation=location.explanation,
+        candidates=[list(candidate) for candidate in location.candidates],
+        placed_at=now(),
+    )
+
+
+def _problems(claim: Any) -> list[Problem]:
+    """What the desk should know of one claim, which carries `state` and `words`."""
+    if claim.state is None or claim.state in UNRESOLVED:
+        state = AnchorState(claim.state).label if claim.state else "no place in this text"
+        words = claim.words or claim.first_exact
+        return [Problem("anchor", f"Claim {claim.number}, {state}: “{words}”. Place it again or remove it.")]
+    return [problem for problem in (_stale(claim), _unsigned(claim)) if problem]
+
+
+def _stale(claim: Any) -> Problem | None:
+    is_assessed = any(assessment.is_signed for assessment in claim.assessments.all())
+    if not is_assessed or standing_assessment(claim, claim.words):
+        return None
+    message = f"Claim {claim.number} is shown as not yet assessed: its finding judged other words."
+    return Problem("stale", message, blocks=False)
+
+
+def _unsigned(claim: Any) -> Problem | None:
+    assessments: Sequence[Assessment] = claim.assessments.all()
+    answered = {assessment.proposal_id for assessment in assessments}
+    if not any(not a.is_signed and a.pk not in answered for a in assessments):
+        return None
+    return Problem("unsigned", f"Claim {claim.number} has a finding that nobody has signed.", blocks=False)
+
+
+def _mark(claim: dict[str, Any]) -> Mark:
+    anchor = claim["anchor"]
+    label = f"Note {claim['number']}: {_spoken(claim['put'])}; {_spoken(claim['found'])}"
+    return Mark(number=claim["number"], start=anchor["start"], end=anchor["end"], label=label)
+
+
+def _spoken(phrase: str) -> str:
+    return phrase[:1].lower() + phrase[1:]

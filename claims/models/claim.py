@@ -1,0 +1,145 @@
+"""A claim, the words it is anchored to, and the texts it was ever anchored in."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, Q
+
+from articles.history import Revisions
+from articles.models import Article
+from articles.models.base import Linkable
+from claims.querysets import ClaimQuerySet
+from claims.vocabulary import (
+    ATTACHED,
+    AnchorState,
+    AttributionKind,
+    Checkable,
+    FactKind,
+    LegalSensitivity,
+    Modality,
+    Stakes,
+)
+
+
+class TextVersion(models.Model):
+    """A plain text that some claim was placed in, kept word for word under its fingerprint."""
+
+    fingerprint = models.CharField(primary_key=True, max_length=64)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]
+
+
+class Claim(Linkable):
+    """Something a piece states. `annotating` is the only writer.
+
+    How the text puts it (modality, attribution) is recorded from the author's words; nothing is concluded from it.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    number = models.PositiveIntegerField(help_text="Within its piece, for ever: its permalink.")
+    proposition = models.TextField(help_text="The claim as one sentence that stands alone, pronouns resolved.")
+    fact_kind = models.CharField("kind of fact", max_length=20, choices=FactKind, default=FactKind.EVENT)
+    modality = models.CharField("how the text puts it", max_length=12, choices=Modality)
+    attribution_kind = models.CharField(
+        "on whose word", max_length=20, choices=AttributionKind, default=AttributionKind.AUTHOR
+    )
+    attribution_name = models.CharField(
+        "name", max_length=200, blank=True, help_text="Completes “on the word of …”, as in the Wall Street Journal."
+    )
+    attribution_cue = models.CharField(
+        "cue", max_length=200, blank=True, help_text="The words that show it, as in “has denied”."
+    )
+    checkable = models.CharField(max_length=6, choices=Checkable, default=Checkable.YES)
+    stakes = models.CharField(max_length=8, choices=Stakes, default=Stakes.ROUTINE)
+    legal_sensitivity = models.CharField(max_length=8, choices=LegalSensitivity, default=LegalSensitivity.NONE)
+    internal_note = models.TextField(blank=True, help_text="For the desk; never published.")
+
+    made_in = models.ForeignKey(TextVersion, models.PROTECT, related_name="+", editable=False)
+    first_exact = models.TextField("first quote", editable=False)
+    first_start = models.PositiveIntegerField(editable=False, help_text="Code points into the text it was made in.")
+
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    removal_reason = models.TextField(blank=True, editable=False, help_text="Published beside the claim's number.")
+
+    history = Revisions()
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="claim_numbered_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="claim_number_from_one"),
+            models.CheckConstraint(condition=~Q(proposition=""), name="claim_has_proposition"),
+            models.CheckConstraint(condition=~Q(first_exact=""), name="claim_has_first_quote"),
+            models.CheckConstraint(condition=Q(modality__in=Modality.values), name="claim_modality"),
+            models.CheckConstraint(condition=Q(fact_kind__in=FactKind.values), name="claim_fact_kind"),
+            models.CheckConstraint(condition=Q(checkable__in=Checkable.values), name="claim_checkable"),
+            models.CheckConstraint(condition=Q(stakes__in=Stakes.values), name="claim_stakes"),
+            models.CheckConstraint(
+                condition=Q(legal_sensitivity__in=LegalSensitivity.values), name="claim_legal_sensitivity"
+            ),
+            models.CheckConstraint(
+                condition=Q(attribution_kind__in=AttributionKind.values), name="claim_attribution_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None, removal_reason="")
+                | (Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removal_reason="")),
+                name="claim_removed_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.proposition}"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+
+class Anchor(Linkable):
+    """Where a claim stands in one text. Offsets are code points; `exact == text[start:end]` when attached.
+
+    When not attached, `exact`, `prefix` and `suffix` are the last words the claim is known by.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="anchors")
+    text = models.ForeignKey(TextVersion, models.PROTECT, related_name="anchors")
+    state = models.CharField(max_length=10, choices=AnchorState)
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    score = models.FloatField(default=1.0)
+    explanation = models.TextField(blank=True, help_text="Why it stands here, or stands nowhere.")
+    candidates = models.JSONField(default=list, help_text="[start, end, score], best first, when the place is unclear.")
+    placed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "placed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "text"], name="anchor_one_per_claim_and_text"),
+            models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state"),
+            models.CheckConstraint(condition=~Q(exact=""), name="anchor_has_words"),
+            models.CheckConstraint(
+                condition=Q(state__in=ATTACHED, start__isnull=False, end__gt=F("start"))
+                | (~Q(state__in=ATTACHED) & Q(start=None, end=None)),
+                name="anchor_stands_somewhere_or_nowhere",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.exact}"
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    def selector(self) -> dict[str, Any]:
+        """The anchor as an edition publishes it."""
+        names = ("state", "exact", "prefix", "suffix", "start", "end")
+        return {name: getattr(self, name) for name in names}

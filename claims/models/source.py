@@ -1,0 +1,96 @@
+"""The library of sources, shared by all pieces, and the evidence that joins them to claims."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from articles.history import Revisions
+from articles.models.base import Linkable
+from claims.models.claim import Claim
+from claims.querysets import EvidenceQuerySet
+from claims.vocabulary import Access, Credibility, Relation, Reliability, SourceType
+
+
+class Source(Linkable):
+    """Something evidence can be taken from, rated for reliability once for all the claims that lean on it."""
+
+    type = models.CharField(max_length=25, choices=SourceType, default=SourceType.WEBPAGE)
+    title = models.CharField(max_length=500)
+    creators = models.CharField(max_length=500, blank=True, help_text="Names, separated by semicolons.")
+    publisher = models.CharField(max_length=200, blank=True)
+    issued = models.CharField(
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", "A year, month or day: 2024, 2024-05, 2024-05-31.")],
+        help_text="2024, 2024-05 or 2024-05-31.",
+    )
+    url = models.URLField("address", max_length=500, blank=True)
+    doi = models.CharField(
+        "DOI", max_length=200, blank=True, validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "As in 10.1000/182.")]
+    )
+    archived_url = models.URLField("archived copy", max_length=500, blank=True)
+    archived_at = models.DateTimeField("archived", null=True, blank=True)
+    accessed = models.DateField(null=True, blank=True)
+    access = models.CharField(max_length=12, choices=Access, default=Access.OPEN)
+    origin_group = models.SlugField(
+        blank=True, help_text="Five papers on one wire story share one origin: give them the same word."
+    )
+    is_primary = models.BooleanField("primary source", default=False)
+    reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
+    internal_note = models.TextField(blank=True, help_text="For the desk; never published.")
+    history = Revisions()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="source_has_title"),
+            models.CheckConstraint(condition=Q(type__in=SourceType.values), name="source_type"),
+            models.CheckConstraint(condition=Q(access__in=Access.values), name="source_access"),
+            models.CheckConstraint(condition=Q(reliability__in=Reliability.values), name="source_reliability"),
+            models.UniqueConstraint(
+                fields=["doi"],
+                condition=~Q(doi=""),
+                name="source_doi_once",
+                violation_error_message="The library has a source with this DOI.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.access == Access.CONFIDENTIAL
+
+    @property
+    def origin(self) -> str:
+        """What tells independent sources apart: the origin group, or the source itself where none is given."""
+        return self.origin_group or str(self.pk)
+
+
+class Evidence(Linkable):
+    """What one source says on one claim: which way it points, and how credible that is. Withdrawn, never deleted."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    relation = models.CharField(max_length=12, choices=Relation)
+    locator = models.CharField(max_length=200, blank=True, help_text="Page, section or time, as in p. 12.")
+    excerpt = models.TextField(blank=True, help_text="The source's own words.")
+    credibility = models.PositiveSmallIntegerField(choices=Credibility, default=Credibility.UNJUDGED)
+    note = models.TextField("public note", blank=True)
+    is_public = models.BooleanField("shown to readers", default=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    history = Revisions()
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "relation", "id"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(condition=Q(relation__in=Relation.values), name="evidence_relation"),
+            models.CheckConstraint(condition=Q(credibility__range=(1, 6)), name="evidence_credibility"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.get_relation_display().lower()} claim {self.claim.number}"

@@ -1,0 +1,49 @@
+"""Sets of claims and what hangs on them."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, FilteredRelation, Prefetch, Q
+
+from articles.querysets import FrozenQuerySet
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def with_place(self) -> "ClaimQuerySet":
+        """Each claim with `state` and `words` (the exact quote): where it stands in its piece's working copy.
+
+        Both are None when the claim has no anchor in that text.
+        """
+        in_current_text = Q(anchors__text_id=F("article__fingerprint"))
+        return self.annotate(
+            here=FilteredRelation("anchors", condition=in_current_text),
+            state=F("here__state"),
+            words=F("here__exact"),
+        )
+
+    def with_evidence(self) -> "ClaimQuerySet":
+        """With live evidence, its sources and all assessments, in four queries however many claims."""
+        from claims.models import Assessment, Evidence  # models build on these querysets
+
+        live = Evidence.objects.live().select_related("source")
+        return self.prefetch_related(
+            Prefetch("evidence", live, to_attr="live_evidence"),
+            Prefetch("assessments", Assessment.objects.all()),
+        )
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def live(self) -> "EvidenceQuerySet":
+        return self.filter(withdrawn_at=None)
+
+
+class AssessmentQuerySet(FrozenQuerySet):
+    def signed(self) -> "AssessmentQuerySet":
+        return self.filter(signed_by__isnull=False)
+
+    def proposed(self) -> "AssessmentQuerySet":
+        """Proposals nobody has signed yet."""
+        return self.filter(signed_by=None, signature=None)

@@ -1,0 +1,55 @@
+"""What a finding must stand on. Pure: one assessment and its evidence in, what is missing out."""
+
+from collections.abc import Sequence
+
+from claims.models import Assessment, Evidence
+from claims.vocabulary import NEEDED_EVIDENCE, UNRATED, AttributionCheck, Checkable, Confidence, Finding, Relation
+
+STRONG = {"A", "B"}
+
+
+def missing_for(assessment: Assessment, evidence: Sequence[Evidence]) -> list[str]:
+    """Each thing `assessment` lacks, in words; `evidence` is the claim's live evidence with sources.
+
+    Evidence of `attribution` shows only that somebody said so, and never counts.
+    """
+    finding = assessment.finding
+    bearing = [item for item in evidence if item.relation != Relation.ATTRIBUTION]
+    return [
+        *_missing_evidence(finding, bearing),
+        *_missing_confidence(assessment, bearing),
+        *_missing_finding(assessment),
+    ]
+
+
+def _missing_evidence(finding: str, bearing: Sequence[Evidence]) -> list[str]:
+    there = {item.relation for item in bearing}
+    return [
+        f"“{Finding(finding).label}” needs live evidence that {_verb(relation)}."
+        for relation in NEEDED_EVIDENCE.get(Finding(finding) if finding else "", [])
+        if relation not in there
+    ]
+
+
+def _missing_confidence(assessment: Assessment, bearing: Sequence[Evidence]) -> list[str]:
+    if assessment.confidence and (not assessment.finding or assessment.finding in UNRATED):
+        return ["Without a finding on the matter there is no confidence in it."]
+    if assessment.confidence != Confidence.HIGH or assessment.reason.strip():
+        return []
+    origins = {item.source.origin for item in bearing}
+    is_strong = any(item.source.is_primary and item.source.reliability in STRONG for item in bearing)
+    if len(origins) >= 2 or is_strong:
+        return []
+    return ["High confidence needs two independent origins, a primary source rated A or B, or a recorded reason."]
+
+
+def _missing_finding(assessment: Assessment) -> list[str]:
+    if not assessment.finding and assessment.attribution_check == AttributionCheck.NOT_DONE:
+        return ["Give a finding, or say whether the attribution was checked."]
+    if assessment.claim.checkable == Checkable.NO and assessment.finding not in {"", Finding.NOT_CHECKABLE}:
+        return ["Opinion, prediction and motive are left unrated: this claim is recorded as not checkable."]
+    return []
+
+
+def _verb(relation: Relation) -> str:
+    return {"supports": "supports it", "disputes": "disputes it", "context": "gives its context"}[relation]

@@ -1,0 +1,38 @@
+"""What a reader is told of a claim, in words. Pure: values in, a phrase out.
+
+How the text puts it and what the desk found are worded apart and from different values; neither is derived
+from the other.
+"""
+
+from datetime import date
+
+from django.utils.formats import date_format
+
+from claims.vocabulary import AttributionKind, Checkable, Finding, Modality
+
+# A denied or unproven thing that is "supported" is only rightly described: never a tick for the thing itself.
+DESCRIBES_THE_RECORD = {Modality.UNKNOWN, Modality.NOT_PROVEN}
+
+
+def how_put(modality: str, attribution_kind: str, attribution_name: str) -> str:
+    """How the text puts it, and on whose word: "Reported, on the word of the Wall Street Journal"."""
+    return f"{Modality(modality).label.capitalize()}, {_on_whose_word(attribution_kind, attribution_name)}"
+
+
+def _on_whose_word(kind: str, name: str) -> str:
+    if name:
+        return f"on the word of {name}"
+    if kind == AttributionKind.AUTHOR:
+        return "in the author’s own voice"
+    if kind == AttributionKind.UNSPECIFIED:
+        return "without saying by whom"
+    return f"on the word of {AttributionKind(kind).label}"
+
+
+def what_found(finding: str, modality: str, as_of: date | None, checkable: str) -> str:
+    """What the desk found: "Not yet assessed", or a finding in the words of the scale."""
+    if not finding:
+        return "Left unrated: opinion or inference" if checkable == Checkable.NO else "Not yet assessed"
+    if finding == Finding.SUPPORTED and modality in DESCRIBES_THE_RECORD and as_of:
+        return f"Fair description of the public record as of {date_format(as_of, 'j F Y')}"
+    return Finding(finding).label

@@ -22,7 +22,8 @@ SITE_URL = origin("SITE_URL", env("SITE_URL", default="http://localhost:8000") i
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 SITE_NAME = "CEPA Edge"
 SITE_DESCRIPTION = "Analysis in which every claim shows its work."
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST])
+THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, *(THIS_MACHINE if DEBUG else [])])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,14 +85,14 @@ ROLES = {
     "contributor": ["articles.add_article", "articles.change_article", "articles.view_*", "claims.view_*"],
     "editor": [
         *("articles.add_*", "articles.change_*", "articles.view_*", "articles.edit_article"),
-        *("articles.check_article", "articles.delete_promotion"),
+        *("articles.check_article", "articles.delete_promotion", "claims.sign_assessment"),
         *("claims.add_*", "claims.change_*", "claims.view_*"),
     ],
     "checker": [
-        *("articles.view_*", "articles.check_article"),
+        *("articles.view_*", "articles.check_article", "claims.sign_assessment"),
         *("claims.add_*", "claims.change_*", "claims.view_*"),
     ],
-    "publisher": ["articles.*", "claims.add_*", "claims.change_*", "claims.view_*"],
+    "publisher": ["articles.*", "claims.add_*", "claims.change_*", "claims.view_*", "claims.sign_assessment"],
 }
 
 TAGGIT_CASE_INSENSITIVE = True

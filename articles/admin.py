@@ -1,0 +1,295 @@
+"""The desk: pieces and what stands around them. Saves go to the verbs."""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import publishing, revising
+from articles.desk import DeskAdmin, ReadOnly
+from articles.forms import ArticleForm, PublishForm
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Disclaimer,
+    Edition,
+    FormerAddress,
+    Promotion,
+    Series,
+    Tag,
+)
+from articles.models.edition import EditionKind
+from articles.permissions import may
+from articles.views import piece_context
+from articles.workflow import LABELS, MOVES, Stage, moves_from
+
+# The editor puts one <style> of its own into the page; this is its fingerprint (a browser test watches it).
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
+admin.site.site_header = admin.site.site_title = "CEPA Edge"
+admin.site.index_title = "The desk"
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 1
+    fields = ["author", "role", "position"]
+    autocomplete_fields = ["author"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, "revise", obj) if obj else may(request.user, "start")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = ArticleForm
+    inlines = [BylineInline]
+    prepopulated_fields = {"slug": ["headline"]}
+    autocomplete_fields = ["series"]
+    filter_horizontal = ["disclaimers"]
+    list_display = ["headline", "stage", "kind", "series", "written_by", "live_edition"]
+    list_filter = ["stage", "kind", "series", "is_example", ("live", admin.EmptyFieldListFilter)]
+    list_select_related = ["series", "live"]
+    search_fields = ["headline", "slug", "standfirst", "body"]
+    actions = ["publish_selected"]
+    fieldsets = [
+        (None, {"fields": ["headline", "slug", "standfirst", "body"]}),
+        ("Placing", {"fields": [("kind", "language"), ("series", "place"), "tags", "disclaimers", "is_example"]}),
+        ("This change", {"fields": ["why", "started_from"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.visible_to(request.user).prefetch_related("bylines__author")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, "start")
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return may(request.user, "revise", obj) if obj else super().has_change_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return may(request.user, "view", obj) if obj else super().has_view_permission(request)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, "publish")
+
+    @admin.display(description="byline")
+    def written_by(self, article: Article) -> str:
+        return ", ".join(byline.author.name for byline in article.bylines.all() if byline.role == "author")
+
+    @admin.display(description="live", ordering="live__published_at")
+    def live_edition(self, article: Article) -> str:
+        return f"Edition {article.live.number}" if article.live else "—"
+
+    @admin.display(description="text")
+    def body_as_read(self, article: Article) -> SafeString:
+        return format_html('<div class="as-read">{}</div>', mark_safe(article.body))  # noqa: S308 (sanitised)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """For those who may not revise: the text as it is read, not as it is edited."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [
+            (None, {"fields": ["headline", "slug", "standfirst", "body_as_read"]}),
+            *self.fieldsets[1:-1],
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        return ["body_as_read"]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        is_editable = obj is None or self.has_change_permission(request, obj)
+        return self.prepopulated_fields if is_editable else {}
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Nothing yet: the bylines are part of the same change, and come with save_related."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        content = {name: form.cleaned_data[name] for name in ArticleForm.Meta.fields}
+        content["bylines"] = _credits(formsets)
+        why = form.cleaned_data["why"]
+        if change:
+            version = form.cleaned_data["started_from"]
+            revising.revise(form.instance, by=request.user, why=why, version=version, **content)
+        else:
+            started = revising.start(by=request.user, why=why, **content)
+            form.instance.pk = started.pk
+
+    @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        article = kwargs.get("obj")
+        # Without the nonce the browser drops the import map, and the editor is a bare text field.
+        context["media"] = context["media"].with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
+        if article is not None:
+            context |= {
+                "moves": [
+                    (stage.value, LABELS[stage])
+                    for stage in moves_from(article.stage)
+                    if may(request.user, MOVES[Stage(article.stage), stage], article)
+                ],
+                "may_check": may(request.user, "check", article),
+                "may_publish": may(request.user, "publish", article),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<uuid:pk>/preview/", wrap(self.preview), name="articles_article_preview"),
+            path("<uuid:pk>/publish/", wrap(self.publish), name="articles_article_publish"),
+            path("<uuid:pk>/move/", wrap(self.move), name="articles_article_move"),
+        ]
+        return own + super().get_urls()
+
+    def preview(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """The working copy as a reader would see it."""
+        article = self._article(request, pk)
+        kind = EditionKind.UPDATE if article.is_published else EditionKind.FIRST
+        edition = publishing.compose(article, kind=kind, note="", by=request.user)
+        return TemplateResponse(request, "articles/piece.html", piece_context(edition))
+
+    def publish(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """The checklist; and, for those who may, the form that publishes."""
+        article = self._article(request, pk)
+        form = PublishForm(article, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                edition = publishing.publish(article, by=request.user, **form.cleaned_data)
+            except ValidationError as refusal:
+                errors = getattr(refusal, "error_dict", {None: refusal.messages})
+                for field, messages_of_field in errors.items():
+                    form.add_error(field if field in form.fields else None, messages_of_field)
+            else:
+                messages.success(request, f"Edition {edition.number} is published.")
+                return self._back(article)
+        context = self.admin_site.each_context(request) | {
+            "title": f"Publish: {article}",
+            "opts": self.opts,
+            "article": article,
+            "form": form,
+            "problems": publishing.problems_of(article),
+            "may_publish": may(request.user, "publish", article),
+        }
+        return TemplateResponse(request, "admin/articles/article/publish.html", context)
+
+    def move(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        article = self._article(request, pk)
+        if request.method == "POST":
+            try:
+                moved = revising.move(article, to=request.POST.get("to", ""), by=request.user)
+            except (ValidationError, ValueError) as refusal:
+                messages.error(request, " ".join(getattr(refusal, "messages", ["There is no such stage."])))
+            else:
+                messages.success(request, f"Moved to “{moved.get_stage_display()}”.")
+        return self._back(article)
+
+    @admin.action(description="Publish a first edition of the selected pieces", permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
+        for article in articles:
+            try:
+                publishing.publish(article, by=request.user)
+            except ValidationError as refusal:
+                messages.error(request, f"{article} was not published. {' '.join(refusal.messages)}")
+            else:
+                messages.success(request, f"{article} is published.")
+
+    def _article(self, request: HttpRequest, pk: Any) -> Article:
+        article = self.get_queryset(request).filter(pk=pk).first()
+        if article is None:
+            raise Http404("There is no such piece, or it is not yours to see.")
+        return article
+
+    def _back(self, article: Article) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _credits(formsets: Any) -> list[tuple[Author, str]]:
+    """The bylines of the form's rows, in the order of their position."""
+    rows = [form.cleaned_data for formset in formsets for form in formset.forms if form.cleaned_data]
+    kept = [row for row in rows if not row.get("DELETE") and row.get("author")]
+    return [(row["author"], row["role"]) for row in sorted(kept, key=lambda row: row["position"])]
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    list_display = ["name", "affiliation", "slug"]
+    search_fields = ["name", "affiliation", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    list_display = ["title", "kicker", "slug"]
+    search_fields = ["title", "kicker"]
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ["disclaimers"]
+
+
+@admin.register(Disclaimer)
+class DisclaimerAdmin(DeskAdmin):
+    list_display = ["name"]
+    search_fields = ["name", "text"]
+
+
+@admin.register(Promotion)
+class PromotionAdmin(DeskAdmin):
+    list_display = ["title", "kind", "series", "starts_at", "ends_at"]
+    list_filter = ["kind", "series"]
+    list_select_related = ["series"]
+    search_fields = ["title", "kicker", "text"]
+    autocomplete_fields = ["series"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly):
+    list_display = ["headline", "number", "kind", "published_at", "published_by"]
+    list_filter = ["kind", "published_at"]
+    list_select_related = ["published_by"]
+    search_fields = ["headline", "text", "note"]
+    ordering = ["-published_at"]
+    fields = [
+        *("article", "number", "kind", "note", "published_at", "first_published_at", "published_by", "headline"),
+        *("standfirst", "article_kind", "language", "text", "fingerprint", "furniture", "parts", "digest"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).select_related("article")
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(ReadOnly):
+    list_display = ["slug", "article"]
+    list_select_related = ["article"]
+    search_fields = ["slug", "article__headline"]

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django import forms
+
+from articles.desk import DeskForm
+from articles.models import Article
+from articles.models.edition import EditionKind
+from articles.publishing import LATER_KINDS
+
+
+class ArticleForm(DeskForm):
+    """The working copy, with the version the editor started from."""
+
+    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = [
+            *("headline", "slug", "standfirst", "body", "kind", "language", "series", "place"),
+            *("disclaimers", "tags", "is_example"),
+        ]
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance._state.adding:
+            self.initial["started_from"] = self.instance.version
+
+
+class PublishForm(forms.Form):
+    """What an edition is, and what it says to readers."""
+
+    kind = forms.ChoiceField(label="This edition is")
+    note = forms.CharField(
+        label="Public note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What is different, and why. Readers see it.",
+    )
+
+    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = LATER_KINDS if article.is_published else [EditionKind.FIRST]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]

@@ -1,0 +1,210 @@
+"""Find a quote in a text when nothing is known but its words and what stood around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from claims.anchoring.canonical import canonical, folded, snapped
+
+Status = Literal["exact", "ambiguous", "orphaned"]
+Span = tuple[int, int]
+
+WIDTH = 32
+"""Characters of context kept on either side of a quote."""
+
+# How alike surroundings must be, from 0 to 1. Measured on labelled edits, not chosen by eye.
+SAME_SIDE = 0.75
+SAME_SIDE_OF_FEW_WORDS = 0.85
+SAME_SURROUNDINGS = 0.6
+MARGIN = 0.15
+
+FEW_WORDS = 4
+MANY_WORDS = 12
+MANY_PLACES = 200
+
+# Characters of context: the most that is compared, the least a text's edge is held against, and
+# what must agree to the letter before a very common quote is looked at.
+MOST_CONTEXT = 2 * WIDTH
+LEAST_CONTEXT = 8
+TOUCHING = 8
+
+_IDEOGRAPH = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+class Candidate(NamedTuple):
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a quote stands, in code points, or why that cannot be said.
+
+    `score` says from 0 to 1 how alike the surroundings are. An ambiguous quote has candidates, best
+    first; one that stands very often, only some of them.
+    """
+
+    status: Status
+    explanation: str
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def is_found(self) -> bool:
+        return self.start is not None
+
+
+class _Context(NamedTuple):
+    prefix: str
+    suffix: str
+
+    def sides_alike(self, text: str, span: Span) -> list[float]:
+        """How alike each given side is to what stands around a span of the text."""
+        start, end = span
+        before = text[max(0, start - len(self.prefix)) : start]
+        behind = text[end : end + len(self.suffix)]
+        sides = []
+        if self.prefix:
+            sides.append(_alike(self.prefix[-max(len(before), LEAST_CONTEXT) :], before))
+        if self.suffix:
+            sides.append(_alike(self.suffix[: max(len(behind), LEAST_CONTEXT)], behind))
+        return sides
+
+    def candidate(self, text: str, span: Span) -> Candidate:
+        sides = self.sides_alike(text, span)
+        return Candidate(*span, sum(sides) / len(sides) if sides else 0.0)
+
+
+class _Places(NamedTuple):
+    """Where a quote stands; if it stands very often, perhaps only where its context touches it."""
+
+    spans: Sequence[Span]
+    are_all: bool
+
+
+def locate(
+    text: str, exact: str, prefix: str = "", suffix: str = "", near: int | None = None
+) -> Location:
+    """The place of a quote: its only one, or the one whose surroundings agree.
+
+    Typography does not count. `near` decides only between places whose surroundings are equally
+    alike. Raises ValueError for a quote without words.
+    """
+    if not exact.strip():
+        raise ValueError("A quote needs at least one word.")
+    around = _Context(prefix[-MOST_CONTEXT:], suffix[:MOST_CONTEXT])
+    places = _places(text, exact, around)
+    if not places.spans:
+        return Location("orphaned", "The words do not stand in the text.")
+    if len(places.spans) == 1 and places.are_all:
+        return _only_place(text, places.spans[0], around)
+    return _best_place(text, places, around, near)
+
+
+def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str]:
+    """What stands before and behind a span: `width` characters, or some more to cut none."""
+    first, last = snapped(text, max(0, start - width), min(len(text), end + width))
+    return text[first:start], text[end:last]
+
+
+def _places(text: str, exact: str, around: _Context) -> _Places:
+    """The quote's places letter by letter, else those that differ only in typography."""
+    spans, are_all = _search(text, exact, around)
+    if spans:
+        return _Places(sorted({snapped(text, *span) for span in spans}), are_all)
+    view = canonical(text)
+    around = _Context(folded(around.prefix), folded(around.suffix))
+    spans, are_all = _search(view.text, folded(exact).strip(), around)
+    return _Places(sorted({view.span(*span) for span in spans}), are_all)
+
+
+def _search(text: str, exact: str, around: _Context) -> _Places:
+    spans = _occurrences(text, exact)
+    if len(spans) <= MANY_PLACES:
+        return _Places(spans, are_all=True)
+    before, behind = around.prefix[-TOUCHING:], around.suffix[:TOUCHING]
+    touching: set[Span] = set()
+    if before:
+        found = _occurrences(text, before + exact)
+        touching |= {(start + len(before), end) for start, end in found}
+    if behind:
+        found = _occurrences(text, exact + behind)
+        touching |= {(start, end - len(behind)) for start, end in found}
+    return _Places(sorted(touching) or spans, are_all=False)
+
+
+def _occurrences(text: str, words: str) -> list[Span]:
+    """Where words stand, overlapping themselves or not; at most one more than `MANY_PLACES`."""
+    spans: list[Span] = []
+    start = text.find(words) if words else -1
+    while start >= 0 and len(spans) <= MANY_PLACES:
+        spans.append((start, start + len(words)))
+        start = text.find(words, start + 1)
+    return spans
+
+
+def _only_place(text: str, span: Span, around: _Context) -> Location:
+    sides = around.sides_alike(text, span)
+    if not sides:
+        return Location("exact", "The words stand once in the text.", *span, score=1.0)
+    candidate = around.candidate(text, span)
+    words = _word_count(text[slice(*span)])
+    if max(sides) >= (SAME_SIDE if words >= FEW_WORDS else SAME_SIDE_OF_FEW_WORDS):
+        return Location("exact", "The words stand once, in known surroundings.", *candidate)
+    if words >= MANY_WORDS:
+        explanation = "The words stand once, and are too many to do so by chance."
+        return Location("exact", explanation, *candidate)
+    return _ambiguous("The words stand once, but in other surroundings.", [candidate])
+
+
+def _best_place(text: str, places: _Places, around: _Context, near: int | None) -> Location:
+    """The place whose surroundings agree, and agree clearly better than those of any other."""
+
+    def distance(candidate: Candidate) -> int:
+        return 0 if near is None else abs(candidate.start - near)
+
+    candidates = [around.candidate(text, span) for span in places.spans[:MANY_PLACES]]
+    best, *others = sorted(candidates, key=lambda place: (-place.score, distance(place)))
+    rivals = [
+        place for place in others if place.score < best.score or distance(place) == distance(best)
+    ]
+    often = f"{len(places.spans)} times" if places.are_all else f"more than {MANY_PLACES} times"
+    if len(places.spans) > MANY_PLACES or not _is_clear(best, rivals):
+        explanation = f"The words stand {often}, and their surroundings do not tell which is meant."
+        return _ambiguous(explanation, [best, *others])
+    if len(rivals) < len(others):
+        explanation = f"The words stand {often}; of the places that look alike this is the nearest."
+    else:
+        explanation = f"The words stand {often}, but only here in these surroundings."
+    return Location("exact", explanation, *best)
+
+
+def _is_clear(best: Candidate, rivals: Sequence[Candidate]) -> bool:
+    return best.score >= SAME_SURROUNDINGS and all(
+        best.score - rival.score >= MARGIN for rival in rivals
+    )
+
+
+def _ambiguous(explanation: str, candidates: list[Candidate]) -> Location:
+    return Location(
+        "ambiguous", explanation, score=candidates[0].score, candidates=tuple(candidates)
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    return Indel.normalized_similarity(folded(one), folded(other))
+
+
+def _word_count(text: str) -> int:
+    """Words between spaces; where a script writes none, two characters pass for a word."""
+    return max(len(text.split()), len(_IDEOGRAPH.findall(text)) // 2)

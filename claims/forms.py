@@ -1,0 +1,76 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+
+from articles.desk import DeskForm
+from articles.models import Article
+from claims.models import Assessment, Claim, Evidence
+
+
+class QuoteForm(forms.Form):
+    """Words of a text, and what stands around them when they stand there twice."""
+
+    quote = forms.CharField(
+        label="The claim’s words",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="As they stand in the text: copy and paste them.",
+    )
+    prefix = forms.CharField(
+        label="Words before", required=False, help_text="Only needed when the words stand more than once."
+    )
+    suffix = forms.CharField(label="Words after", required=False)
+
+
+class ClaimForm(DeskForm):
+    class Meta:
+        model = Claim
+        fields = [
+            *("proposition", "modality", "attribution_kind", "attribution_name", "attribution_cue", "fact_kind"),
+            *("checkable", "stakes", "legal_sensitivity", "internal_note"),
+        ]
+        widgets = {
+            "proposition": forms.Textarea(attrs={"rows": 2}),
+            "internal_note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class NewClaimForm(ClaimForm):
+    """A claim and the words it is made of; the server finds where they stand."""
+
+    article = forms.ModelChoiceField(Article.objects.all(), label="Piece")
+    quote = QuoteForm.base_fields["quote"]
+    prefix = QuoteForm.base_fields["prefix"]
+    suffix = QuoteForm.base_fields["suffix"]
+    why = None
+
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}
+
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in QuoteForm.base_fields}
+
+
+class RemoveForm(forms.Form):
+    reason = forms.CharField(
+        label="Why it goes", widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers see it beside its number."
+    )
+
+
+class WithdrawForm(forms.Form):
+    why = forms.CharField(label="Why it no longer stands", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EvidenceForm(DeskForm):
+    class Meta:
+        model = Evidence
+        fields = ["claim", "source", "relation", "locator", "excerpt", "credibility", "note", "is_public"]
+
+
+class AssessmentForm(DeskForm):
+    why = None
+
+    class Meta:
+        model = Assessment
+        fields = ["claim", "finding", "confidence", "attribution_check", "summary", "reason", "as_of"]
+        widgets = {"as_of": admin.widgets.AdminDateWidget}

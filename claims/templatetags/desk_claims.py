@@ -1,0 +1,43 @@
+"""The claims of a piece, for the desk's pages about pieces: templates are where the apps meet."""
+
+from django import template
+
+from articles.models import Article
+from claims.companion import Claims
+from claims.models import Claim
+from claims.querysets import ClaimQuerySet
+from claims.vocabulary import UNRESOLVED, AnchorState
+from claims.wording import how_put
+
+register = template.Library()
+
+
+@register.simple_tag
+def claims_of(article: Article) -> ClaimQuerySet:
+    """The claims of `article` by number, each with its `state` and `words` in the working copy."""
+    return Claim.objects.filter(article=article).with_place().order_by("number")
+
+
+@register.simple_tag
+def problems_of_claims(article: Article) -> int:
+    """How many claims of `article` stand nowhere."""
+    return sum(problem.blocks for problem in Claims().problems(article))
+
+
+@register.filter
+def put(claim: Claim) -> str:
+    return how_put(claim.modality, claim.attribution_kind, claim.attribution_name)
+
+
+@register.filter
+def place(claim: Claim) -> str:
+    if claim.is_removed:
+        return AnchorState.REMOVED.label.capitalize()
+    state = getattr(claim, "state", None)
+    return AnchorState(state).label.capitalize() if state else "No place in this text"
+
+
+@register.filter
+def is_lost(claim: Claim) -> bool:
+    state = getattr(claim, "state", None)
+    return not claim.is_removed and (state is None or state in UNRESOLVED)

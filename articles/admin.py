@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -72,7 +72,18 @@ class ArticleAdmin(DeskAdmin):
     actions = ["publish_selected"]
     fieldsets = [
         (None, {"fields": ["headline", "slug", "standfirst", "body"]}),
-        ("Placing", {"fields": [("kind", "language"), ("series", "place"), "tags", "disclaimers", "is_example"]}),
+        (
+            "Placing",
+            {
+                "fields": [
+                    ("kind", "language"),
+                    ("series", "place"),
+                    "tags",
+                    "disclaimers",
+                    "is_example",
+                ]
+            },
+        ),
         ("This change", {"fields": ["why", "started_from"]}),
     ]
 
@@ -137,7 +148,9 @@ class ArticleAdmin(DeskAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().changeform_view(request, *args, **kwargs)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         article = kwargs.get("obj")
         # Without the nonce the browser drops the import map, and the editor is a bare text field.
         context["media"] = context["media"].with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
@@ -280,8 +293,26 @@ class EditionAdmin(ReadOnly):
     search_fields = ["headline", "text", "note"]
     ordering = ["-published_at"]
     fields = [
-        *("article", "number", "kind", "note", "published_at", "first_published_at", "published_by", "headline"),
-        *("standfirst", "article_kind", "language", "text", "fingerprint", "furniture", "parts", "digest"),
+        *(
+            "article",
+            "number",
+            "kind",
+            "note",
+            "published_at",
+            "first_published_at",
+            "published_by",
+            "headline",
+        ),
+        *(
+            "standfirst",
+            "article_kind",
+            "language",
+            "text",
+            "fingerprint",
+            "furniture",
+            "parts",
+            "digest",
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:

@@ -1,6 +1,7 @@
 """The body of a piece: editor HTML in, safe HTML out, always the same for the same input.
 
-One allow-list serves the editor's toolbar and the sanitiser: `EXTENSIONS`. What the editor cannot make is removed.
+One allow-list serves the editor's toolbar and the sanitiser: `EXTENSIONS`. What the editor cannot make
+is removed.
 """
 
 import re
@@ -35,8 +36,34 @@ BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"}
 RENAMED = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Blocks the editor does not have: their text stays, as paragraphs of its own.
 DISSOLVED = {
-    *("div", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "address", "pre"),
-    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd", "details", "summary"),
+    *(
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "figure",
+        "figcaption",
+        "address",
+        "pre",
+    ),
+    *(
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "dl",
+        "dt",
+        "dd",
+        "details",
+        "summary",
+    ),
 }
 
 

@@ -21,7 +21,10 @@ class DeskForm(forms.ModelForm):
     """A form whose save is a verb's. What the verb refuses stands in the form, with all that was typed."""
 
     why = forms.CharField(
-        label="Reason for this change", required=False, max_length=500, help_text="Kept in the history."
+        label="Reason for this change",
+        required=False,
+        max_length=500,
+        help_text="Kept in the history.",
     )
     refusal: ValidationError | None = None
 
@@ -38,10 +41,9 @@ class DeskForm(forms.ModelForm):
 
 
 class DeskAdmin(admin.ModelAdmin):
-    """The base of the desk's pages. `write` does the work of a save; nothing is ever deleted unless said so."""
+    """The base of the desk's pages: `write` does the work of a save, and by default nothing is deleted."""
 
     form = DeskForm
-    save_on_top = True
     list_per_page = 50
     show_full_result_count = False
 

@@ -1,7 +1,7 @@
 """Columns that hold HTML. What reaches them is sanitised on every path to the database.
 
-A form's `clean` is one path of many: a shell, `bulk_create`, `update()` and fixtures pass it by, yet all of them
-pass through `get_prep_value`.
+A form's `clean` is one path of many: a shell, `bulk_create`, `update()` and fixtures pass it by, yet
+all of them pass through `get_prep_value`.
 """
 
 from typing import Any

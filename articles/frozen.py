@@ -36,7 +36,11 @@ class FreezeRows(Operation):
         """Triggers are no part of the models' state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         template = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
         for verb, done in VERBS.items():
@@ -44,7 +48,11 @@ class FreezeRows(Operation):
             schema_editor.execute(template.format(table=self.table, verb=verb, message=message), params=None)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         is_postgresql = schema_editor.connection.vendor == "postgresql"
         for verb in VERBS:

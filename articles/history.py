@@ -1,8 +1,8 @@
 """Revision history: one row per real change, with who, when, why and the relations as they then stood.
 
-Built on django-simple-history, with three differences. A save that changed nothing leaves no row. Each row
-carries `relations`, what the instance's own `relations()` says of its bylines, tags and the like. And the time
-comes from `minting.now`, so that fixtures can be rebuilt to the letter.
+Built on django-simple-history, with three differences. A save that changed nothing leaves no row. Each
+row carries `relations`, what the instance's own `relations()` says of its bylines, tags and the like.
+And the time comes from `minting.now`, so that fixtures can be rebuilt to the letter.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,7 @@
 """Who may do what to a piece: `may` is the single answer, asked by verbs, admin and templates.
 
-People hold Django permissions through their group (settings.ROLES); an action on a piece also looks at the piece.
+People hold Django permissions through their group (settings.ROLES); an action on a piece also looks at
+the piece.
 """
 
 from collections.abc import Callable

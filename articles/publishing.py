@@ -11,6 +11,7 @@ from articles.companions import companions
 from articles.minting import now
 from articles.models import Article, Edition, EditionAuthor, EditionTag
 from articles.models.edition import EditionKind
+from articles.models.furniture import is_web_link
 from articles.permissions import require
 from articles.plaintext import fingerprint
 from articles.refusals import NotReady, Problem, Refused
@@ -34,8 +35,8 @@ SEEN = ["headline", "standfirst", "article_kind", "language", "html", "furniture
 def publish(article: Article, *, by: User, kind: str = EditionKind.FIRST, note: str = "") -> Edition:
     """Freeze the working copy as the piece's next edition and put it before readers.
 
-    Raises NotAllowed; NotReady with every blocking problem of the piece; Refused when the kind does not fit or nothing
-    changed since the last edition. All before anything is written.
+    Raises NotAllowed; NotReady with every blocking problem of the piece; Refused when the kind does not
+    fit or nothing changed since the last edition. All before anything is written.
     """
     stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     require(by, "publish", stored)
@@ -47,7 +48,12 @@ def publish(article: Article, *, by: User, kind: str = EditionKind.FIRST, note: 
     edition.full_clean()
     edition.save()
     _index(edition, stored)
-    set_live(stored, edition, by=by, why=f"Published edition {edition.number} ({edition.get_kind_display().lower()})")
+    set_live(
+        stored,
+        edition,
+        by=by,
+        why=f"Published edition {edition.number} ({edition.get_kind_display().lower()})",
+    )
     return edition
 
 
@@ -94,7 +100,10 @@ def _own_problems(article: Article) -> list[tuple[Problem, bool]]:
         (Problem("byline", "It has no author in its byline."), not has_author),
         (Problem("body", "It has no text."), not article.reading().text),
         (
-            Problem("stage", f"Its stage is “{article.get_stage_display()}”; only what is ready is published."),
+            Problem(
+                "stage",
+                f"Its stage is “{article.get_stage_display()}”; only what is ready is published.",
+            ),
             article.stage != Stage.READY,
         ),
     ]
@@ -128,7 +137,7 @@ def _furniture(article: Article) -> dict[str, Any]:
                 "role": byline.role,
                 "affiliation": byline.author.affiliation,
                 "bio": byline.author.bio,
-                "links": byline.author.links,
+                "links": [link for link in byline.author.links if is_web_link(link)],
             }
             for byline in article.bylines.select_related("author")
         ],
@@ -151,4 +160,6 @@ def _index(edition: Edition, article: Article) -> None:
     """The rows by which author and tag pages find the edition."""
     writers = article.authors.filter(bylines__role="author").distinct()
     EditionAuthor.objects.bulk_create(EditionAuthor(edition=edition, author=author) for author in writers)
-    EditionTag.objects.bulk_create(EditionTag(edition=edition, tag=tag) for tag in article.tags.order_by("name"))
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=edition, tag=tag) for tag in article.tags.order_by("name")
+    )

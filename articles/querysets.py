@@ -46,9 +46,7 @@ class EditionQuerySet(FrozenQuerySet):
 
     def before(self, moment: datetime, id_: object) -> "EditionQuerySet":
         """The editions that follow, in `public()` order, the one published first at `moment` with this id."""
-        return self.filter(
-            Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=id_)
-        )
+        return self.filter(Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=id_))
 
 
 class PromotionQuerySet(models.QuerySet):

@@ -17,7 +17,15 @@ from articles.refusals import Conflict, Refused
 
 # What a change may name. Stage and the live edition have verbs of their own.
 FIELDS = {
-    *("headline", "slug", "standfirst", "body", "kind", "language", "series", "place", "is_example"),
+    "headline",
+    "slug",
+    "standfirst",
+    "body",
+    "kind",
+    "language",
+    "series",
+    "place",
+    "is_example",
 }
 RELATIONS = {"bylines", "disclaimers", "tags"}
 Credit = tuple[Author, str]
@@ -25,7 +33,8 @@ Credit = tuple[Author, str]
 
 @transaction.atomic
 def start(*, by: User, why: str = "", **content: Any) -> Article:
-    """Begin a piece. `content` names fields, and `bylines` as (author, role) pairs, `disclaimers`, `tags` (words).
+    """Begin a piece. `content` names fields, and `bylines` as (author, role) pairs, `disclaimers`,
+    `tags` (words).
 
     Raises NotAllowed, or ValidationError naming each wrong field.
     """
@@ -42,8 +51,9 @@ def revise(
 ) -> Article:
     """Change a working copy in one step: one save, one history row; none when nothing changed.
 
-    `version` is the one the editor started from; when somebody saved since, raises Conflict and writes nothing.
-    Also raises NotAllowed, or ValidationError naming each wrong field. Returns the piece as stored.
+    `version` is the one the editor started from; when somebody saved since, raises Conflict and writes
+    nothing. Also raises NotAllowed, or ValidationError naming each wrong field. Returns the piece as
+    stored.
     """
     stored = _for_update(article)
     require(by, "revise", stored)
@@ -63,7 +73,7 @@ def revise(
 
 @transaction.atomic
 def move(article: Article, *, to: str, by: User, why: str = "") -> Article:
-    """Move a piece to another stage of the desk's workflow. Raises Refused for a move that is not in the table."""
+    """Move a piece to another stage of the workflow. Raises Refused for a move not in the table."""
     stored = _for_update(article)
     action = workflow.MOVES.get((workflow.Stage(stored.stage), workflow.Stage(to)))
     if action is None:
@@ -90,7 +100,7 @@ def _for_update(article: Article) -> Article:
 
 
 def _claim_version(article: Article) -> None:
-    """Take the next version, or raise Conflict: of two writers who read the same version one comes too late."""
+    """Take the next version, or raise Conflict: of two who read the same one, one comes too late."""
     mine = Article.objects.filter(pk=article.pk, version=article.version)
     if not mine.update(version=F("version") + 1):
         raise Conflict(Article.objects.get(pk=article.pk).version)
@@ -98,7 +108,7 @@ def _claim_version(article: Article) -> None:
 
 
 def _take(article: Article, content: dict[str, Any]) -> dict[str, Any]:
-    """Put the fields of `content` on `article`; return its relations. TypeError for a name that is neither."""
+    """Put the fields of `content` on `article`; return its relations. TypeError for any other name."""
     if unknown := content.keys() - FIELDS - RELATIONS:
         raise TypeError(f"A piece has no {', '.join(sorted(unknown))}.")
     for name in content.keys() & FIELDS:
@@ -108,7 +118,13 @@ def _take(article: Article, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write(
-    article: Article, relations: dict[str, Any], *, by: User, why: str, old_text: str, is_new: bool = False
+    article: Article,
+    relations: dict[str, Any],
+    *,
+    by: User,
+    why: str,
+    old_text: str,
+    is_new: bool = False,
 ) -> None:
     new_text = article.reading().text
     article.fingerprint = fingerprint(new_text)

@@ -82,7 +82,12 @@ ARTICLE_COMPANIONS = ["claims.companion.Claims"]
 
 # What each group of people may do, as Django permissions; `manage.py sync_roles` writes them to the database.
 ROLES = {
-    "contributor": ["articles.add_article", "articles.change_article", "articles.view_*", "claims.view_*"],
+    "contributor": [
+        "articles.add_article",
+        "articles.change_article",
+        "articles.view_*",
+        "claims.view_*",
+    ],
     "editor": [
         *("articles.add_*", "articles.change_*", "articles.view_*", "articles.edit_article"),
         *("articles.check_article", "articles.delete_promotion", "claims.sign_assessment"),
@@ -92,7 +97,13 @@ ROLES = {
         *("articles.view_*", "articles.check_article", "claims.sign_assessment"),
         *("claims.add_*", "claims.change_*", "claims.view_*"),
     ],
-    "publisher": ["articles.*", "claims.add_*", "claims.change_*", "claims.view_*", "claims.sign_assessment"],
+    "publisher": [
+        "articles.*",
+        "claims.add_*",
+        "claims.change_*",
+        "claims.view_*",
+        "claims.sign_assessment",
+    ],
 }
 
 TAGGIT_CASE_INSENSITIVE = True

@@ -15,7 +15,15 @@ from articles.desk import DeskAdmin, ReadOnly
 from articles.models import Article
 from articles.permissions import may
 from claims import annotating
-from claims.forms import AssessmentForm, ClaimForm, EvidenceForm, NewClaimForm, QuoteForm, RemoveForm, WithdrawForm
+from claims.forms import (
+    AssessmentForm,
+    ClaimForm,
+    EvidenceForm,
+    NewClaimForm,
+    QuoteForm,
+    RemoveForm,
+    WithdrawForm,
+)
 from claims.models import Anchor, Assessment, Claim, Evidence, Source, TextVersion
 from claims.publication import standing_assessment
 from claims.vocabulary import AnchorState, Finding
@@ -31,7 +39,9 @@ class PieceFilter(admin.SimpleListFilter):
     parameter_name = "article"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        chosen = Article.objects.filter(pk=self.used_parameters.get("article")) if self.used_parameters else []
+        chosen = (
+            Article.objects.filter(pk=self.used_parameters.get("article")) if self.used_parameters else []
+        )
         return [(str(article.pk), str(article)) for article in chosen]
 
     def has_output(self) -> bool:
@@ -72,7 +82,9 @@ class VerbPages(DeskAdmin):
                 for field, errors in getattr(refusal, "error_dict", {None: refusal.messages}).items():
                     form.add_error(field if field in form.fields else None, errors)
             else:
-                return HttpResponseRedirect(reverse(f"admin:{self.opts.label_lower.replace('.', '_')}_change", args=[pk]))
+                return HttpResponseRedirect(
+                    reverse(f"admin:{self.opts.label_lower.replace('.', '_')}_change", args=[pk])
+                )
         context = self.admin_site.each_context(request) | {
             "title": title,
             "opts": self.opts,
@@ -88,20 +100,45 @@ class ClaimAdmin(VerbPages):
     list_display = ["label", "article", "proposition", "put", "place", "found", "stakes"]
     list_display_links = ["label", "proposition"]
     list_filter = [
-        *(PieceFilter, StateFilter, "modality", "attribution_kind", "fact_kind", "checkable", "stakes"),
+        *(
+            PieceFilter,
+            StateFilter,
+            "modality",
+            "attribution_kind",
+            "fact_kind",
+            "checkable",
+            "stakes",
+        ),
         *("legal_sensitivity", ("removed_at", admin.EmptyFieldListFilter)),
     ]
     search_fields = ["proposition", "first_exact", "attribution_name", "article__headline"]
     readonly_fields = ["article", "number", "place", "first_exact", "removal_reason"]
     fieldsets = [
-        (None, {"fields": ["article", ("number", "place"), "first_exact", "removal_reason", "proposition"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "article",
+                    ("number", "place"),
+                    "first_exact",
+                    "removal_reason",
+                    "proposition",
+                ]
+            },
+        ),
         (
             "How the text puts it",
             {"fields": ["modality", ("attribution_kind", "attribution_name"), "attribution_cue"]},
         ),
         (
             "What kind of claim it is",
-            {"fields": [("fact_kind", "checkable"), ("stakes", "legal_sensitivity"), "internal_note"]},
+            {
+                "fields": [
+                    ("fact_kind", "checkable"),
+                    ("stakes", "legal_sensitivity"),
+                    "internal_note",
+                ]
+            },
         ),
         ("This change", {"fields": ["why"]}),
     ]
@@ -116,7 +153,9 @@ class ClaimAdmin(VerbPages):
         return claims.filter(article__in=visible).defer("article__body")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset.order_by("article__headline", "number"), search_term)
+        return super().get_search_results(
+            request, queryset.order_by("article__headline", "number"), search_term
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -207,7 +246,12 @@ class SourceAdmin(DeskAdmin):
 class EvidenceAdmin(VerbPages):
     form = EvidenceForm
     list_display = ["source", "relation", "claim", "credibility", "is_public", "withdrawn_at"]
-    list_filter = ["relation", "credibility", "is_public", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_filter = [
+        "relation",
+        "credibility",
+        "is_public",
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["source", "claim"]
     search_fields = ["source__title", "claim__proposition", "excerpt", "note"]
     autocomplete_fields = ["claim", "source"]
@@ -221,13 +265,20 @@ class EvidenceAdmin(VerbPages):
             return
         details = {name: value for name, value in form.cleaned_data.items() if name != "why"}
         filed = annotating.file_evidence(
-            details.pop("claim"), details.pop("source"), by=request.user, why=form.cleaned_data["why"], **details
+            details.pop("claim"),
+            details.pop("source"),
+            by=request.user,
+            why=form.cleaned_data["why"],
+            **details,
         )
         obj.pk = filed.pk
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view(self.withdraw)
-        return [path("<uuid:pk>/withdraw/", wrap, name="claims_evidence_withdraw"), *super().get_urls()]
+        return [
+            path("<uuid:pk>/withdraw/", wrap, name="claims_evidence_withdraw"),
+            *super().get_urls(),
+        ]
 
     def withdraw(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(evidence: Evidence, request: HttpRequest, form: forms.Form) -> str:
@@ -242,8 +293,21 @@ class AssessmentAdmin(DeskAdmin):
     """Proposals are added, and signed by somebody else; neither is ever changed."""
 
     form = AssessmentForm
-    list_display = ["claim", "finding", "confidence", "as_of", "proposed_by", "signed_by", "signed_at"]
-    list_filter = ["finding", "confidence", "attribution_check", ("signed_by", admin.EmptyFieldListFilter)]
+    list_display = [
+        "claim",
+        "finding",
+        "confidence",
+        "as_of",
+        "proposed_by",
+        "signed_by",
+        "signed_at",
+    ]
+    list_filter = [
+        "finding",
+        "confidence",
+        "attribution_check",
+        ("signed_by", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["claim", "proposed_by", "signed_by"]
     search_fields = ["claim__proposition", "summary"]
     autocomplete_fields = ["claim"]

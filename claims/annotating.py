@@ -19,7 +19,6 @@ from claims.rules import missing_for
 from claims.vocabulary import AnchorState
 
 
-
 def remember(text: str) -> TextVersion:
     """The stored copy of a plain text in which claims are placed."""
     version, _ = TextVersion.objects.get_or_create(fingerprint=fingerprint(text), defaults={"text": text})
@@ -160,8 +159,19 @@ def sign(proposal: Assessment, *, by: User) -> Assessment:
     if proposal.is_signed or Assessment.objects.filter(proposal=proposal).exists():
         raise Refused("This finding is signed already.", code="signed")
     if proposal.words != _words(claim):
-        raise Refused("The claim’s words have changed since this was proposed. Propose it anew.", code="stale")
-    names = ("finding", "confidence", "attribution_check", "summary", "reason", "as_of", "words", "proposed_at")
+        raise Refused(
+            "The claim’s words have changed since this was proposed. Propose it anew.", code="stale"
+        )
+    names = (
+        "finding",
+        "confidence",
+        "attribution_check",
+        "summary",
+        "reason",
+        "as_of",
+        "words",
+        "proposed_at",
+    )
     signed = Assessment(
         claim=claim,
         proposal=proposal,

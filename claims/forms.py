@@ -17,7 +17,9 @@ class QuoteForm(forms.Form):
         help_text="As they stand in the text: copy and paste them.",
     )
     prefix = forms.CharField(
-        label="Words before", required=False, help_text="Only needed when the words stand more than once."
+        label="Words before",
+        required=False,
+        help_text="Only needed when the words stand more than once.",
     )
     suffix = forms.CharField(label="Words after", required=False)
 
@@ -26,7 +28,14 @@ class ClaimForm(DeskForm):
     class Meta:
         model = Claim
         fields = [
-            *("proposition", "modality", "attribution_kind", "attribution_name", "attribution_cue", "fact_kind"),
+            *(
+                "proposition",
+                "modality",
+                "attribution_kind",
+                "attribution_name",
+                "attribution_cue",
+                "fact_kind",
+            ),
             *("checkable", "stakes", "legal_sensitivity", "internal_note"),
         ]
         widgets = {
@@ -53,7 +62,9 @@ class NewClaimForm(ClaimForm):
 
 class RemoveForm(forms.Form):
     reason = forms.CharField(
-        label="Why it goes", widget=forms.Textarea(attrs={"rows": 3}), help_text="Readers see it beside its number."
+        label="Why it goes",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers see it beside its number.",
     )
 
 
@@ -64,7 +75,16 @@ class WithdrawForm(forms.Form):
 class EvidenceForm(DeskForm):
     class Meta:
         model = Evidence
-        fields = ["claim", "source", "relation", "locator", "excerpt", "credibility", "note", "is_public"]
+        fields = [
+            "claim",
+            "source",
+            "relation",
+            "locator",
+            "excerpt",
+            "credibility",
+            "note",
+            "is_public",
+        ]
 
 
 class AssessmentForm(DeskForm):
@@ -72,5 +92,13 @@ class AssessmentForm(DeskForm):
 
     class Meta:
         model = Assessment
-        fields = ["claim", "finding", "confidence", "attribution_check", "summary", "reason", "as_of"]
+        fields = [
+            "claim",
+            "finding",
+            "confidence",
+            "attribution_check",
+            "summary",
+            "reason",
+            "as_of",
+        ]
         widgets = {"as_of": admin.widgets.AdminDateWidget}

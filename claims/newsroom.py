@@ -1,8 +1,8 @@
 """Building a newsroom from a file, through the same verbs an editor uses.
 
-The file is TOML: people, authors, series, sources, and pieces with their claims, evidence, assessments and the
-steps that follow (seeds/example/newsroom.toml has every part). `seed` turns the essay, which has a format of its
-own, into the same shape.
+The file is TOML: people, authors, series, sources, and pieces with their claims, evidence, assessments
+and the steps that follow (seeds/example/newsroom.toml has every part). `seed` turns the essay, which
+has a format of its own, into the same shape.
 """
 
 import json
@@ -33,11 +33,15 @@ def read(path: Path) -> Data:
 
 
 def seed(folder: Path) -> Data:
-    """The essay's newsroom: its text and claims as given, with what seed_article.toml supplies around them."""
+    """The essay's newsroom: text and claims as given, with what seed_article.toml supplies around them."""
     ours = read(folder / "seed_article.toml")
     lines = (folder / "article.txt").read_text(encoding="utf-8").splitlines()
     given = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
-    series, author, disclaimer = ours["series"]["slug"], ours["author"]["slug"], ours["disclaimer"]["slug"]
+    series, author, disclaimer = (
+        ours["series"]["slug"],
+        ours["author"]["slug"],
+        ours["disclaimer"]["slug"],
+    )
     supplied = {name: value for name, value in ours["article"].items() if name != "note"}
     return {
         "name": ours["name"],
@@ -76,7 +80,14 @@ def seed(folder: Path) -> Data:
 
 
 def _promotion(kind: str, series: str, *, title: str, kicker: str = "", text: str = "") -> Data:
-    return {"kind": kind, "series": series, "kicker": kicker, "title": title, "text": text, "url": ""}
+    return {
+        "kind": kind,
+        "series": series,
+        "kicker": kicker,
+        "title": title,
+        "text": text,
+        "url": "",
+    }
 
 
 def _seed_claims(given: list[Data], ours: list[Data]) -> list[Data]:

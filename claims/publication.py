@@ -1,4 +1,4 @@
-"""A claim as readers get it: the JSON an edition freezes. Nothing internal, confidential or unsigned passes."""
+"""A claim as readers get it, frozen in an edition. Nothing internal, confidential or unsigned passes."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from claims.wording import how_put, what_found
 
 
 def published_claims(article: Article, fingerprint: str) -> list[dict[str, Any]]:
-    """Every claim of `article` as it stands in the text with this fingerprint, by number. Five queries in all."""
+    """Every claim of `article`, by number, as it stands in the text with this fingerprint. Five queries."""
     anchors = {
         anchor.claim_id: anchor
         for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint)
@@ -91,7 +91,17 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    names = ("type", "title", "creators", "publisher", "issued", "url", "doi", "archived_url", "reliability")
+    names = (
+        "type",
+        "title",
+        "creators",
+        "publisher",
+        "issued",
+        "url",
+        "doi",
+        "archived_url",
+        "reliability",
+    )
     return {
         "confidential": False,
         "id": str(source.pk),
@@ -102,4 +112,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def is_painted(claim: dict[str, Any]) -> bool:
-    return claim["anchor"] is not None and claim["anchor"]["state"] in {AnchorState.EXACT, AnchorState.MOVED}
+    return claim["anchor"] is not None and claim["anchor"]["state"] in {
+        AnchorState.EXACT,
+        AnchorState.MOVED,
+    }

@@ -1,17 +1,12 @@
 """Sets of claims and what hangs on them."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
-from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, Q
 
 from articles.querysets import FrozenQuerySet
 
-if TYPE_CHECKING:
-    from claims.models import Claim
 
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(models.QuerySet):
     def with_place(self) -> "ClaimQuerySet":
         """Each claim with `state` and `words` (the exact quote): where it stands in its piece's working copy.
 
@@ -25,14 +20,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def with_evidence(self) -> "ClaimQuerySet":
-        """With live evidence, its sources and all assessments, in four queries however many claims."""
-        from claims.models import Assessment, Evidence  # models build on these querysets
-
-        live = Evidence.objects.live().select_related("source")
-        return self.prefetch_related(
-            Prefetch("evidence", live, to_attr="live_evidence"),
-            Prefetch("assessments", Assessment.objects.all()),
-        )
+        """With evidence, its sources and all assessments: three queries more, however many claims."""
+        return self.prefetch_related("evidence__source", "assessments")
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from claims.models import Assessment, Evidence
-from claims.vocabulary import NEEDED_EVIDENCE, UNRATED, AttributionCheck, Checkable, Confidence, Finding, Relation
+from claims.vocabulary import (
+    NEEDED_EVIDENCE,
+    UNRATED,
+    AttributionCheck,
+    Checkable,
+    Confidence,
+    Finding,
+    Relation,
+)
 
 STRONG = {"A", "B"}
 
@@ -40,13 +48,18 @@ def _missing_confidence(assessment: Assessment, bearing: Sequence[Evidence]) -> 
     is_strong = any(item.source.is_primary and item.source.reliability in STRONG for item in bearing)
     if len(origins) >= 2 or is_strong:
         return []
-    return ["High confidence needs two independent origins, a primary source rated A or B, or a recorded reason."]
+    return [
+        "High confidence needs two independent origins, a primary source rated A or B, or a recorded reason."
+    ]
 
 
 def _missing_finding(assessment: Assessment) -> list[str]:
     if not assessment.finding and assessment.attribution_check == AttributionCheck.NOT_DONE:
         return ["Give a finding, or say whether the attribution was checked."]
-    if assessment.claim.checkable == Checkable.NO and assessment.finding not in {"", Finding.NOT_CHECKABLE}:
+    if assessment.claim.checkable == Checkable.NO and assessment.finding not in {
+        "",
+        Finding.NOT_CHECKABLE,
+    }:
         return ["Opinion, prediction and motive are left unrated: this claim is recorded as not checkable."]
     return []
 

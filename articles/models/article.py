@@ -36,18 +36,26 @@ class Article(Linkable):
 
     headline = models.CharField(max_length=250)
     slug = models.SlugField(
-        "address", max_length=120, unique=True, help_text="The last part of the piece's web address."
+        "address",
+        max_length=120,
+        unique=True,
+        help_text="The last part of the piece's web address.",
     )
     standfirst = models.TextField(blank=True, help_text="One or two sentences below the headline.")
     body = BodyField(blank=True)
     fingerprint = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="SHA-256 of the body's plain text, as last saved."
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="SHA-256 of the body's plain text, as last saved.",
     )
     kind = models.CharField(max_length=20, choices=ArticleKind, default=ArticleKind.ANALYSIS)
     language = models.CharField(
         max_length=35,
         default="en",
-        validators=[RegexValidator(r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", "A language tag, as in en or pt-BR.")],
+        validators=[
+            RegexValidator(r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", "A language tag, as in en or pt-BR.")
+        ],
         help_text="A language tag, as in en or pt-BR.",
     )
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="articles")
@@ -61,11 +69,18 @@ class Article(Linkable):
     tags = TaggableManager(through=TaggedArticle, blank=True, help_text="Separated by commas.")
     stage = models.CharField(max_length=10, choices=STAGES, default=workflow.Stage.DRAFT)
     is_example = models.BooleanField(
-        "fictional example", default=False, help_text="Readers are told so on every page that shows it."
+        "fictional example",
+        default=False,
+        help_text="Readers are told so on every page that shows it.",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     live = models.OneToOneField(
-        "articles.Edition", models.PROTECT, null=True, blank=True, editable=False, related_name="live_for"
+        "articles.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="live_for",
     )
     started_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     history = Revisions(excluded_fields=["version"])
@@ -165,7 +180,7 @@ class Byline(Linkable):
 
 
 class FormerAddress(Linkable):
-    """An address a published piece once had. It leads to the piece for ever, and no other piece may take it."""
+    """An address a published piece once had: it leads there for ever, and no other piece may take it."""
 
     slug = models.SlugField(max_length=120, unique=True)
     article = models.ForeignKey(Article, models.CASCADE, related_name="former_addresses")

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from articles.minting import new_id
 
@@ -10,3 +11,12 @@ class Linkable(models.Model):
 
     class Meta:
         abstract = True
+
+
+def is_web_address(column: str) -> Q:
+    """The condition that a column is empty or leads to the web: a link must never run a script."""
+    return (
+        Q(**{column: ""})
+        | Q(**{f"{column}__startswith": "https://"})
+        | Q(**{f"{column}__startswith": "http://"})
+    )

@@ -90,7 +90,8 @@ class Edition(Linkable):
                 condition=Q(kind__in=WITHOUT_NOTE) | ~Q(note=""), name="edition_kind_needs_note"
             ),
             models.CheckConstraint(
-                condition=Q(published_at__gte=F("first_published_at")), name="edition_not_before_the_first"
+                condition=Q(published_at__gte=F("first_published_at")),
+                name="edition_not_before_the_first",
             ),
         ]
 
@@ -124,7 +125,7 @@ class Edition(Linkable):
         return len(self.text.split())
 
     def digest_now(self) -> str:
-        """SHA-256 over the content and the digest before: equal to `digest` unless somebody rewrote the row."""
+        """SHA-256 over content and digest before: equal to `digest` unless somebody rewrote the row."""
         content = {name: getattr(self, name) for name in CONTENT}
         content |= {"article": self.article_id, "previous": self.previous_digest}
         content |= {at: content[at].isoformat() for at in ("published_at", "first_published_at")}

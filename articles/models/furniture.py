@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from taggit.models import ItemBase, TagBase
 
 from articles.history import Revisions
-from articles.models.base import Linkable
+from articles.models.base import Linkable, is_web_address
 from articles.querysets import PromotionQuerySet
 
 
@@ -18,12 +18,17 @@ def validate_links(links: Any) -> None:
     if not isinstance(links, list):
         raise ValidationError("Links are a list, as in [].")
     for link in links:
-        if not isinstance(link, dict) or set(link) != {"label", "url"}:
+        if not is_web_link(link):
             raise ValidationError('Each link is {"label": "…", "url": "https://…"}.')
-        if not all(isinstance(value, str) for value in link.values()):
-            raise ValidationError("A link's label and address are words.")
-        if not link["url"].startswith(("https://", "http://")):
-            raise ValidationError(f"{link['url']} does not start with https:// or http://.")
+
+
+def is_web_link(link: Any) -> bool:
+    """Whether `link` has a label and a web address, both words, and nothing else."""
+    if not isinstance(link, dict) or set(link) != {"label", "url"}:
+        return False
+    if not all(isinstance(value, str) for value in link.values()):
+        return False
+    return link["url"].startswith(("https://", "http://"))
 
 
 class Author(Linkable):
@@ -34,7 +39,10 @@ class Author(Linkable):
     bio = models.TextField(blank=True, help_text="Plain text, printed below each piece.")
     affiliation = models.CharField(max_length=200, blank=True)
     links = models.JSONField(
-        default=list, blank=True, validators=[validate_links], help_text='[{"label": "…", "url": "https://…"}]'
+        default=list,
+        blank=True,
+        validators=[validate_links],
+        help_text='[{"label": "…", "url": "https://…"}]',
     )
     user = models.OneToOneField(
         User,
@@ -80,7 +88,10 @@ class Series(Linkable):
     slug = models.SlugField(max_length=120, unique=True)
     description = models.TextField(blank=True)
     disclaimers = models.ManyToManyField(
-        Disclaimer, blank=True, related_name="series", help_text="Printed under every piece of the series."
+        Disclaimer,
+        blank=True,
+        related_name="series",
+        help_text="Printed under every piece of the series.",
     )
     history = Revisions()
 
@@ -134,6 +145,7 @@ class Promotion(Linkable):
                 name="promotion_ends_after_it_starts",
                 violation_error_message="A promotion ends after it starts.",
             ),
+            models.CheckConstraint(condition=is_web_address("url"), name="promotion_url_is_web_address"),
         ]
 
     def __str__(self) -> str:

@@ -16,8 +16,8 @@ from claims.vocabulary import UNRATED, AttributionCheck, Confidence, Finding
 class Assessment(Linkable):
     """A finding proposed, or the same finding signed: each is a row of its own, written once.
 
-    A signed row repeats its `proposal` with a signature. The newest signed one stands, for as long as the claim's
-    words are the `words` it judged.
+    A signed row repeats its `proposal` with a signature. The newest signed one stands, for as long as
+    the claim's words are the `words` it judged.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="assessments")
@@ -28,13 +28,17 @@ class Assessment(Linkable):
     )
     summary = models.TextField("public summary", blank=True)
     reason = models.TextField(
-        "reason for high confidence", blank=True, help_text="When it rests on neither two origins nor one strong source."
+        "reason for high confidence",
+        blank=True,
+        help_text="When it rests on neither two origins nor one strong source.",
     )
     as_of = models.DateField(help_text="The day up to which the evidence was looked at.")
     words = models.TextField(editable=False, help_text="The words that were judged.")
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     proposed_at = models.DateTimeField(editable=False)
-    proposal = models.OneToOneField("self", models.PROTECT, null=True, editable=False, related_name="signature")
+    proposal = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="signature"
+    )
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     signed_at = models.DateTimeField(null=True, editable=False)
 
@@ -49,7 +53,8 @@ class Assessment(Linkable):
                 condition=Q(confidence__in=["", *Confidence.values]), name="assessment_confidence"
             ),
             models.CheckConstraint(
-                condition=Q(attribution_check__in=AttributionCheck.values), name="assessment_attribution_check"
+                condition=Q(attribution_check__in=AttributionCheck.values),
+                name="assessment_attribution_check",
             ),
             models.CheckConstraint(
                 condition=Q(confidence="") | ~Q(finding__in=["", *UNRATED]),

@@ -1,6 +1,6 @@
 """A claim, the words it is anchored to, and the texts it was ever anchored in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -21,6 +21,9 @@ from claims.vocabulary import (
     Stakes,
 )
 
+if TYPE_CHECKING:
+    from claims.models.source import Evidence
+
 
 class TextVersion(models.Model):
     """A plain text that some claim was placed in, kept word for word under its fingerprint."""
@@ -35,35 +38,47 @@ class TextVersion(models.Model):
 class Claim(Linkable):
     """Something a piece states. `annotating` is the only writer.
 
-    How the text puts it (modality, attribution) is recorded from the author's words; nothing is concluded from it.
+    How the text puts it (modality, attribution) is recorded from the author's words; nothing is
+    concluded from it.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     number = models.PositiveIntegerField(help_text="Within its piece, for ever: its permalink.")
-    proposition = models.TextField(help_text="The claim as one sentence that stands alone, pronouns resolved.")
+    proposition = models.TextField(
+        help_text="The claim as one sentence that stands alone, pronouns resolved."
+    )
     fact_kind = models.CharField("kind of fact", max_length=20, choices=FactKind, default=FactKind.EVENT)
     modality = models.CharField("how the text puts it", max_length=12, choices=Modality)
     attribution_kind = models.CharField(
         "on whose word", max_length=20, choices=AttributionKind, default=AttributionKind.AUTHOR
     )
     attribution_name = models.CharField(
-        "name", max_length=200, blank=True, help_text="Completes “on the word of …”, as in the Wall Street Journal."
+        "name",
+        max_length=200,
+        blank=True,
+        help_text="Completes “on the word of …”, as in the Wall Street Journal.",
     )
     attribution_cue = models.CharField(
         "cue", max_length=200, blank=True, help_text="The words that show it, as in “has denied”."
     )
     checkable = models.CharField(max_length=6, choices=Checkable, default=Checkable.YES)
     stakes = models.CharField(max_length=8, choices=Stakes, default=Stakes.ROUTINE)
-    legal_sensitivity = models.CharField(max_length=8, choices=LegalSensitivity, default=LegalSensitivity.NONE)
+    legal_sensitivity = models.CharField(
+        max_length=8, choices=LegalSensitivity, default=LegalSensitivity.NONE
+    )
     internal_note = models.TextField(blank=True, help_text="For the desk; never published.")
 
     made_in = models.ForeignKey(TextVersion, models.PROTECT, related_name="+", editable=False)
     first_exact = models.TextField("first quote", editable=False)
-    first_start = models.PositiveIntegerField(editable=False, help_text="Code points into the text it was made in.")
+    first_start = models.PositiveIntegerField(
+        editable=False, help_text="Code points into the text it was made in."
+    )
 
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    removal_reason = models.TextField(blank=True, editable=False, help_text="Published beside the claim's number.")
+    removal_reason = models.TextField(
+        blank=True, editable=False, help_text="Published beside the claim's number."
+    )
 
     history = Revisions()
     objects = ClaimQuerySet.as_manager()
@@ -80,10 +95,12 @@ class Claim(Linkable):
             models.CheckConstraint(condition=Q(checkable__in=Checkable.values), name="claim_checkable"),
             models.CheckConstraint(condition=Q(stakes__in=Stakes.values), name="claim_stakes"),
             models.CheckConstraint(
-                condition=Q(legal_sensitivity__in=LegalSensitivity.values), name="claim_legal_sensitivity"
+                condition=Q(legal_sensitivity__in=LegalSensitivity.values),
+                name="claim_legal_sensitivity",
             ),
             models.CheckConstraint(
-                condition=Q(attribution_kind__in=AttributionKind.values), name="claim_attribution_kind"
+                condition=Q(attribution_kind__in=AttributionKind.values),
+                name="claim_attribution_kind",
             ),
             models.CheckConstraint(
                 condition=Q(removed_at=None, removed_by=None, removal_reason="")
@@ -98,6 +115,11 @@ class Claim(Linkable):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
+
+    @property
+    def live_evidence(self) -> list["Evidence"]:
+        """The evidence nobody has withdrawn; without a query when it was prefetched."""
+        return [item for item in self.evidence.all() if item.withdrawn_at is None]
 
 
 class Anchor(Linkable):
@@ -116,7 +138,9 @@ class Anchor(Linkable):
     end = models.PositiveIntegerField(null=True)
     score = models.FloatField(default=1.0)
     explanation = models.TextField(blank=True, help_text="Why it stands here, or stands nowhere.")
-    candidates = models.JSONField(default=list, help_text="[start, end, score], best first, when the place is unclear.")
+    candidates = models.JSONField(
+        default=list, help_text="[start, end, score], best first, when the place is unclear."
+    )
     placed_at = models.DateTimeField()
 
     class Meta:

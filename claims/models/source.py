@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.history import Revisions
-from articles.models.base import Linkable
+from articles.models.base import Linkable, is_web_address
 from claims.models.claim import Claim
 from claims.querysets import EvidenceQuerySet
 from claims.vocabulary import Access, Credibility, Relation, Reliability, SourceType
@@ -21,19 +21,25 @@ class Source(Linkable):
     issued = models.CharField(
         max_length=10,
         blank=True,
-        validators=[RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", "A year, month or day: 2024, 2024-05, 2024-05-31.")],
+        validators=[
+            RegexValidator(r"^\d{4}(-\d{2}(-\d{2})?)?$", "A year, month or day: 2024, 2024-05, 2024-05-31.")
+        ],
         help_text="2024, 2024-05 or 2024-05-31.",
     )
     url = models.URLField("address", max_length=500, blank=True)
     doi = models.CharField(
-        "DOI", max_length=200, blank=True, validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "As in 10.1000/182.")]
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "As in 10.1000/182.")],
     )
     archived_url = models.URLField("archived copy", max_length=500, blank=True)
     archived_at = models.DateTimeField("archived", null=True, blank=True)
     accessed = models.DateField(null=True, blank=True)
     access = models.CharField(max_length=12, choices=Access, default=Access.OPEN)
     origin_group = models.SlugField(
-        blank=True, help_text="Five papers on one wire story share one origin: give them the same word."
+        blank=True,
+        help_text="Five papers on one wire story share one origin: give them the same word.",
     )
     is_primary = models.BooleanField("primary source", default=False)
     reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
@@ -46,7 +52,13 @@ class Source(Linkable):
             models.CheckConstraint(condition=~Q(title=""), name="source_has_title"),
             models.CheckConstraint(condition=Q(type__in=SourceType.values), name="source_type"),
             models.CheckConstraint(condition=Q(access__in=Access.values), name="source_access"),
-            models.CheckConstraint(condition=Q(reliability__in=Reliability.values), name="source_reliability"),
+            models.CheckConstraint(
+                condition=Q(reliability__in=Reliability.values), name="source_reliability"
+            ),
+            models.CheckConstraint(condition=is_web_address("url"), name="source_url_is_web_address"),
+            models.CheckConstraint(
+                condition=is_web_address("archived_url"), name="source_archive_is_web_address"
+            ),
             models.UniqueConstraint(
                 fields=["doi"],
                 condition=~Q(doi=""),
@@ -64,12 +76,12 @@ class Source(Linkable):
 
     @property
     def origin(self) -> str:
-        """What tells independent sources apart: the origin group, or the source itself where none is given."""
+        """What tells independent sources apart: the origin group, or else the source itself."""
         return self.origin_group or str(self.pk)
 
 
 class Evidence(Linkable):
-    """What one source says on one claim: which way it points, and how credible that is. Withdrawn, never deleted."""
+    """What one source says on one claim, which way it points, how credible it is. Never deleted."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
     source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")

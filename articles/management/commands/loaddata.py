@@ -13,9 +13,9 @@ from articles.models import Edition
 class Command(loaddata.Command):
     """Django's loaddata, which only ever adds.
 
-    The original overwrites rows that are there, and with them what the desk wrote since the fixture was loaded.
-    This one leaves them. When a fixture would bring something new beside rows that have changed, it is refused
-    whole, for half a newsroom helps nobody.
+    The original overwrites rows that are there, and with them what the desk wrote since the fixture was
+    loaded. This one leaves them. When a fixture would bring something new beside rows that have
+    changed, it is refused whole, for half a newsroom helps nobody.
     """
 
     def loaddata(self, fixture_labels: tuple[str, ...]) -> None:
@@ -25,9 +25,13 @@ class Command(loaddata.Command):
         super().loaddata(fixture_labels)
         if self.added and self.changed:
             names = ", ".join(f"{row._meta.verbose_name} “{row}”" for row in self.changed[:3])
-            raise CommandError(f"{len(self.changed)} objects are here already and differ: {names}. Nothing was loaded.")
+            raise CommandError(
+                f"{len(self.changed)} objects are here already and differ: {names}. Nothing was loaded."
+            )
         if self.kept and not self.added:
-            self.stdout.write(f"Already loaded: all {len(self.kept)} objects are here, and were left as they are.")
+            self.stdout.write(
+                f"Already loaded: all {len(self.kept)} objects are here, and were left as they are."
+            )
 
     def save_obj(self, obj: DeserializedObject) -> bool:
         there = self._stored(obj.object)

@@ -24,7 +24,10 @@ FIXTURES = {
 def build(name: str) -> str:
     """Build the newsroom `name` in the present, empty database; return it as a fixture in JSON."""
     newsroom.Newsroom(FIXTURES[name]()).build()
-    return json.dumps([*_people(), *_tags(), *_rows()], cls=DjangoJSONEncoder, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps([*_people(), *_tags(), *_rows()], cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def _people() -> list[Any]:
@@ -40,17 +43,19 @@ def _tags() -> list[Any]:
 
 
 def _rows() -> list[Any]:
-    ours = [*apps.get_app_config("articles").get_models(), *apps.get_app_config("claims").get_models()]
+    ours = [
+        *apps.get_app_config("articles").get_models(),
+        *apps.get_app_config("claims").get_models(),
+    ]
     return [
-        row
-        for model in ours
-        if model is not Tag
-        for row in _serialised(model._base_manager.order_by("pk"))
+        row for model in ours if model is not Tag for row in _serialised(model._base_manager.order_by("pk"))
     ]
 
 
 def _serialised(rows: models.QuerySet, *, natural: bool = False) -> list[Any]:
-    return serializers.serialize("python", rows, use_natural_primary_keys=natural, use_natural_foreign_keys=True)
+    return serializers.serialize(
+        "python", rows, use_natural_primary_keys=natural, use_natural_foreign_keys=True
+    )
 
 
 class Command(BaseCommand):

@@ -63,8 +63,7 @@ class ArticleAdmin(DeskAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     prepopulated_fields = {"slug": ["headline"]}
-    autocomplete_fields = ["series"]
-    filter_horizontal = ["disclaimers"]
+    autocomplete_fields = ["series", "disclaimers"]
     list_display = ["headline", "stage", "kind", "series", "written_by", "live_edition"]
     list_filter = ["stage", "kind", "series", "is_example", ("live", admin.EmptyFieldListFilter)]
     list_select_related = ["series", "live"]
@@ -257,7 +256,7 @@ class SeriesAdmin(DeskAdmin):
     list_display = ["title", "kicker", "slug"]
     search_fields = ["title", "kicker"]
     prepopulated_fields = {"slug": ["title"]}
-    filter_horizontal = ["disclaimers"]
+    autocomplete_fields = ["disclaimers"]
 
 
 @admin.register(Disclaimer)

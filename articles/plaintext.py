@@ -222,6 +222,5 @@ def _is_continued(run: Run, following: Run) -> bool:
     return (
         run.is_literal
         and following.is_literal
-        and (run.end, run.html_end, run.node)
-        == (following.start, following.html_start, following.node)
+        and (run.end, run.html_end, run.node) == (following.start, following.html_start, following.node)
     )

@@ -100,10 +100,10 @@ def remove(claim: Claim, *, by: User, reason: str) -> Claim:
         raise Refused({"reason": "Say why; readers will see it beside the claim’s number."})
     claim.removed_at, claim.removed_by, claim.removal_reason = now(), by, reason.strip()
     claim.full_clean()
-    save_without_history(claim)
     claim.anchors.filter(text_id=claim.article.fingerprint).update(
         state=AnchorState.REMOVED, start=None, end=None, explanation=claim.removal_reason
     )
+    save_without_history(claim)
     record(claim, by=by, why=f"Removed: {claim.removal_reason}")
     return claim
 

@@ -21,13 +21,13 @@ class Claims:
 
     def revised(self, article: Article, old_text: str, new_text: str) -> None:
         """Place every claim in the new text. A text it was placed in before gives the same places again."""
-        version = remember(new_text)
-        placed = set(version.anchors.filter(claim__article=article).values_list("claim_id", flat=True))
+        there = Anchor.objects.filter(claim__article=article)
+        placed = there.filter(text_id=fingerprint(new_text)).values("claim")
         waiting = article.claims.filter(removed_at=None).exclude(pk__in=placed)
-        known = {
-            anchor.claim_id: anchor
-            for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint(old_text))
-        }
+        if not waiting:
+            return
+        version = remember(new_text)
+        known = {anchor.claim_id: anchor for anchor in there.filter(text_id=fingerprint(old_text))}
         Anchor.objects.bulk_create(_follow(claim, known.get(claim.pk), version) for claim in waiting)
 
     def problems(self, article: Article) -> list[Problem]:

@@ -33,9 +33,7 @@ MOST_CONTEXT = 2 * WIDTH
 LEAST_CONTEXT = 8
 TOUCHING = 8
 
-_IDEOGRAPH = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class Candidate(NamedTuple):
@@ -65,19 +63,21 @@ class Location:
 
 
 class _Context(NamedTuple):
+    """What a quote stood between, in canonical spelling."""
+
     prefix: str
     suffix: str
 
     def sides_alike(self, text: str, span: Span) -> list[float]:
         """How alike each given side is to what stands around a span of the text."""
-        start, end = span
-        before = text[max(0, start - len(self.prefix)) : start]
-        behind = text[end : end + len(self.suffix)]
+        before, behind = _around(text, span)
         sides = []
         if self.prefix:
-            sides.append(_alike(self.prefix[-max(len(before), LEAST_CONTEXT) :], before))
+            before = before[-len(self.prefix) :]
+            sides.append(Indel.normalized_similarity(self.prefix[-max(len(before), LEAST_CONTEXT) :], before))
         if self.suffix:
-            sides.append(_alike(self.suffix[: max(len(behind), LEAST_CONTEXT)], behind))
+            behind = behind[: len(self.suffix)]
+            sides.append(Indel.normalized_similarity(self.suffix[: max(len(behind), LEAST_CONTEXT)], behind))
         return sides
 
     def candidate(self, text: str, span: Span) -> Candidate:
@@ -92,9 +92,7 @@ class _Places(NamedTuple):
     are_all: bool
 
 
-def locate(
-    text: str, exact: str, prefix: str = "", suffix: str = "", near: int | None = None
-) -> Location:
+def locate(text: str, exact: str, prefix: str = "", suffix: str = "", near: int | None = None) -> Location:
     """The place of a quote: its only one, or the one whose surroundings agree.
 
     Typography does not count. `near` decides only between places whose surroundings are equally
@@ -102,10 +100,10 @@ def locate(
     """
     if not exact.strip():
         raise ValueError("A quote needs at least one word.")
-    around = _Context(prefix[-MOST_CONTEXT:], suffix[:MOST_CONTEXT])
-    places = _places(text, exact, around)
+    places = _places(text, exact, prefix, suffix)
     if not places.spans:
         return Location("orphaned", "The words do not stand in the text.")
+    around = _Context(folded(prefix)[-MOST_CONTEXT:], folded(suffix)[:MOST_CONTEXT])
     if len(places.spans) == 1 and places.are_all:
         return _only_place(text, places.spans[0], around)
     return _best_place(text, places, around, near)
@@ -117,22 +115,22 @@ def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, s
     return text[first:start], text[end:last]
 
 
-def _places(text: str, exact: str, around: _Context) -> _Places:
+def _places(text: str, exact: str, prefix: str, suffix: str) -> _Places:
     """The quote's places letter by letter, else those that differ only in typography."""
-    spans, are_all = _search(text, exact, around)
+    spans, are_all = _search(text, exact, prefix, suffix)
     if spans:
         return _Places(sorted({snapped(text, *span) for span in spans}), are_all)
     view = canonical(text)
-    around = _Context(folded(around.prefix), folded(around.suffix))
-    spans, are_all = _search(view.text, folded(exact).strip(), around)
+    spellings = folded(exact).strip(), folded(prefix), folded(suffix)
+    spans, are_all = _search(view.text, *spellings)
     return _Places(sorted({view.span(*span) for span in spans}), are_all)
 
 
-def _search(text: str, exact: str, around: _Context) -> _Places:
+def _search(text: str, exact: str, prefix: str, suffix: str) -> _Places:
     spans = _occurrences(text, exact)
     if len(spans) <= MANY_PLACES:
         return _Places(spans, are_all=True)
-    before, behind = around.prefix[-TOUCHING:], around.suffix[:TOUCHING]
+    before, behind = prefix[-TOUCHING:], suffix[:TOUCHING]
     touching: set[Span] = set()
     if before:
         found = _occurrences(text, before + exact)
@@ -175,9 +173,7 @@ def _best_place(text: str, places: _Places, around: _Context, near: int | None) 
 
     candidates = [around.candidate(text, span) for span in places.spans[:MANY_PLACES]]
     best, *others = sorted(candidates, key=lambda place: (-place.score, distance(place)))
-    rivals = [
-        place for place in others if place.score < best.score or distance(place) == distance(best)
-    ]
+    rivals = [place for place in others if place.score < best.score or distance(place) == distance(best)]
     often = f"{len(places.spans)} times" if places.are_all else f"more than {MANY_PLACES} times"
     if len(places.spans) > MANY_PLACES or not _is_clear(best, rivals):
         explanation = f"The words stand {often}, and their surroundings do not tell which is meant."
@@ -190,19 +186,18 @@ def _best_place(text: str, places: _Places, around: _Context, near: int | None) 
 
 
 def _is_clear(best: Candidate, rivals: Sequence[Candidate]) -> bool:
-    return best.score >= SAME_SURROUNDINGS and all(
-        best.score - rival.score >= MARGIN for rival in rivals
-    )
+    return best.score >= SAME_SURROUNDINGS and all(best.score - rival.score >= MARGIN for rival in rivals)
 
 
 def _ambiguous(explanation: str, candidates: list[Candidate]) -> Location:
-    return Location(
-        "ambiguous", explanation, score=candidates[0].score, candidates=tuple(candidates)
-    )
+    return Location("ambiguous", explanation, score=candidates[0].score, candidates=tuple(candidates))
 
 
-def _alike(one: str, other: str) -> float:
-    return Indel.normalized_similarity(folded(one), folded(other))
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """What stands on either side of a span, in canonical spelling, with enough to compare."""
+    reach = 3 * MOST_CONTEXT  # decomposed, a letter seldom takes more than three code points
+    start, end = span
+    return folded(text[max(0, start - reach) : start]), folded(text[end : end + reach])
 
 
 def _word_count(text: str) -> int:

@@ -116,6 +116,11 @@ class Claim(Linkable):
     def is_removed(self) -> bool:
         return self.removed_at is not None
 
+    def relations(self) -> dict[str, Any]:
+        """What the history keeps beside the columns: the words the claim stands on in the working copy."""
+        anchor = self.anchors.filter(text_id=self.article.fingerprint).exclude(start=None).first()
+        return {"words": anchor.exact if anchor else ""}
+
     @property
     def live_evidence(self) -> list["Evidence"]:
         """The evidence nobody has withdrawn; without a query when it was prefetched."""

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from js_asset import Media
 
 from articles import publishing, revising
 from articles.desk import DeskAdmin, ReadOnly
@@ -152,7 +153,7 @@ class ArticleAdmin(DeskAdmin):
     ) -> HttpResponse:
         article = kwargs.get("obj")
         # Without the nonce the browser drops the import map, and the editor is a bare text field.
-        context["media"] = context["media"].with_nonce(str(request.csp_nonce))  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         if article is not None:
             context |= {
                 "moves": [

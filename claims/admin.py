@@ -112,7 +112,7 @@ class ClaimAdmin(VerbPages):
         *("legal_sensitivity", ("removed_at", admin.EmptyFieldListFilter)),
     ]
     search_fields = ["proposition", "first_exact", "attribution_name", "article__headline"]
-    readonly_fields = ["article", "number", "place", "first_exact", "removal_reason"]
+    readonly_fields = ["article", "number", "place", "first_exact"]
     fieldsets = [
         (
             None,
@@ -172,15 +172,15 @@ class ClaimAdmin(VerbPages):
     @admin.display(description="place in the text", ordering="state")
     def place(self, claim: Any) -> str:
         if claim.is_removed:
-            return AnchorState.REMOVED.label.capitalize()
+            return f"{AnchorState.REMOVED.label.capitalize()}: {claim.removal_reason}"
         return AnchorState(claim.state).label.capitalize() if claim.state else "No place in this text"
 
     @admin.display(description="what the desk found")
     def found(self, claim: Any) -> str:
-        signed = [assessment for assessment in claim.assessments.all() if assessment.is_signed]
-        if not signed:
-            return "Proposed, not signed" if claim.assessments.all() else "Not yet assessed"
-        label = Finding(signed[0].finding).label if signed[0].finding else "No finding"
+        if not claim.signed_assessments:
+            return "Proposed, not signed" if claim.open_proposals else "Not yet assessed"
+        finding = claim.signed_assessments[0].finding
+        label = Finding(finding).label if finding else "No finding"
         return label if standing_assessment(claim, claim.words) else f"{label} (stale)"
 
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:

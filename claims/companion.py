@@ -1,6 +1,5 @@
 """What claims do when a piece is revised, checked or frozen: the object behind articles' one door."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from articles.companions import Frozen
@@ -11,7 +10,7 @@ from articles.refusals import Problem
 from claims.anchoring.locate import context, locate
 from claims.anchoring.weave import Mark, weave
 from claims.annotating import remember
-from claims.models import Anchor, Assessment, Claim, TextVersion
+from claims.models import Anchor, Claim, TextVersion
 from claims.publication import is_painted, published_claims, standing_assessment
 from claims.vocabulary import UNRESOLVED, AnchorState
 
@@ -77,17 +76,14 @@ def _problems(claim: Any) -> list[Problem]:
 
 
 def _stale(claim: Any) -> Problem | None:
-    is_assessed = any(assessment.is_signed for assessment in claim.assessments.all())
-    if not is_assessed or standing_assessment(claim, claim.words):
+    if not claim.signed_assessments or standing_assessment(claim, claim.words):
         return None
     message = f"Claim {claim.number} is shown as not yet assessed: its finding judged other words."
     return Problem("stale", message, blocks=False)
 
 
 def _unsigned(claim: Any) -> Problem | None:
-    assessments: Sequence[Assessment] = claim.assessments.all()
-    answered = {assessment.proposal_id for assessment in assessments}
-    if not any(not a.is_signed and a.pk not in answered for a in assessments):
+    if not claim.open_proposals:
         return None
     return Problem("unsigned", f"Claim {claim.number} has a finding that nobody has signed.", blocks=False)
 

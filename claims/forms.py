@@ -28,15 +28,16 @@ class ClaimForm(DeskForm):
     class Meta:
         model = Claim
         fields = [
-            *(
-                "proposition",
-                "modality",
-                "attribution_kind",
-                "attribution_name",
-                "attribution_cue",
-                "fact_kind",
-            ),
-            *("checkable", "stakes", "legal_sensitivity", "internal_note"),
+            "proposition",
+            "modality",
+            "attribution_kind",
+            "attribution_name",
+            "attribution_cue",
+            "fact_kind",
+            "checkable",
+            "stakes",
+            "legal_sensitivity",
+            "internal_note",
         ]
         widgets = {
             "proposition": forms.Textarea(attrs={"rows": 2}),
@@ -47,7 +48,11 @@ class ClaimForm(DeskForm):
 class NewClaimForm(ClaimForm):
     """A claim and the words it is made of; the server finds where they stand."""
 
-    article = forms.ModelChoiceField(Article.objects.all(), label="Piece")
+    article = forms.ModelChoiceField(
+        Article.objects.all(),
+        label="Piece",
+        widget=admin.widgets.AutocompleteSelect(Claim._meta.get_field("article"), admin.site),
+    )
     quote = QuoteForm.base_fields["quote"]
     prefix = QuoteForm.base_fields["prefix"]
     suffix = QuoteForm.base_fields["suffix"]

@@ -20,7 +20,7 @@ def published_claims(article: Article, fingerprint: str) -> list[dict[str, Any]]
 
 def standing_assessment(claim: Claim, words: str) -> Assessment | None:
     """The newest signed assessment, if it judged these very words; a stale one stands no more."""
-    newest = next((a for a in claim.assessments.all() if a.is_signed), None)
+    newest = next(iter(claim.signed_assessments), None)
     return newest if newest and newest.words == words else None
 
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 
-_SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACES = (
+    "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_LINES = "\u2028\u2029"
 _ALIKE = str.maketrans(
-    dict.fromkeys(_SPACES + "\u202f\u205f\u3000", " ")
-    | dict.fromkeys("\u2028\u2029", "\n")
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_LINES, "\n")
     | dict.fromkeys("‘’‚‛‹›′‵ʹʼ＇", "'")
     | dict.fromkeys("“”„‟«»″‶〝〞〟＂", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
@@ -45,6 +48,11 @@ class Canonical:
         words = self.source[self.starts[start] : self.starts[end]]
         visible = len(words.rstrip(_UNSEEN))
         return snapped(self.source, self.starts[start], self.starts[start] + visible)
+
+
+def trimmed(text: str) -> str:
+    """A text without the spaces and invisible characters at its ends."""
+    return text.strip(" \r\n" + _SPACES + _LINES + _UNSEEN)
 
 
 def folded(text: str) -> str:

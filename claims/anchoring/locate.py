@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from claims.anchoring.canonical import canonical, folded, snapped
+from claims.anchoring.canonical import canonical, folded, snapped, trimmed
 
 Status = Literal["exact", "ambiguous", "orphaned"]
 Span = tuple[int, int]
@@ -95,12 +95,16 @@ class _Places(NamedTuple):
 def locate(text: str, exact: str, prefix: str = "", suffix: str = "", near: int | None = None) -> Location:
     """The place of a quote: its only one, or the one whose surroundings agree.
 
-    Typography does not count. `near` decides only between places whose surroundings are equally
-    alike. Raises ValueError for a quote without words.
+    Neither typography counts nor whitespace at the quote's ends, and no place includes such
+    whitespace. `near` decides only between places whose surroundings are equally alike. Raises
+    ValueError for a quote without words.
     """
-    if not exact.strip():
+    words = trimmed(exact)
+    if not words:
         raise ValueError("A quote needs at least one word.")
-    places = _places(text, exact, prefix, suffix)
+    lead, _, tail = exact.partition(words)
+    prefix, suffix = prefix and prefix + lead, suffix and tail + suffix
+    places = _places(text, words, prefix, suffix)
     if not places.spans:
         return Location("orphaned", "The words do not stand in the text.")
     around = _Context(folded(prefix)[-MOST_CONTEXT:], folded(suffix)[:MOST_CONTEXT])
@@ -115,28 +119,27 @@ def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, s
     return text[first:start], text[end:last]
 
 
-def _places(text: str, exact: str, prefix: str, suffix: str) -> _Places:
-    """The quote's places letter by letter, else those that differ only in typography."""
-    spans, are_all = _search(text, exact, prefix, suffix)
+def _places(text: str, words: str, prefix: str, suffix: str) -> _Places:
+    """Where the words stand letter by letter, else where they differ only in typography."""
+    spans, are_all = _search(text, words, prefix, suffix)
     if spans:
         return _Places(sorted({snapped(text, *span) for span in spans}), are_all)
     view = canonical(text)
-    spellings = folded(exact).strip(), folded(prefix), folded(suffix)
-    spans, are_all = _search(view.text, *spellings)
+    spans, are_all = _search(view.text, folded(words), folded(prefix), folded(suffix))
     return _Places(sorted({view.span(*span) for span in spans}), are_all)
 
 
-def _search(text: str, exact: str, prefix: str, suffix: str) -> _Places:
-    spans = _occurrences(text, exact)
+def _search(text: str, words: str, prefix: str, suffix: str) -> _Places:
+    spans = _occurrences(text, words)
     if len(spans) <= MANY_PLACES:
         return _Places(spans, are_all=True)
     before, behind = prefix[-TOUCHING:], suffix[:TOUCHING]
     touching: set[Span] = set()
     if before:
-        found = _occurrences(text, before + exact)
+        found = _occurrences(text, before + words)
         touching |= {(start + len(before), end) for start, end in found}
     if behind:
-        found = _occurrences(text, exact + behind)
+        found = _occurrences(text, words + behind)
         touching |= {(start, end - len(behind)) for start, end in found}
     return _Places(sorted(touching) or spans, are_all=False)
 
@@ -144,7 +147,7 @@ def _search(text: str, exact: str, prefix: str, suffix: str) -> _Places:
 def _occurrences(text: str, words: str) -> list[Span]:
     """Where words stand, overlapping themselves or not; at most one more than `MANY_PLACES`."""
     spans: list[Span] = []
-    start = text.find(words) if words else -1
+    start = text.find(words)
     while start >= 0 and len(spans) <= MANY_PLACES:
         spans.append((start, start + len(words)))
         start = text.find(words, start + 1)

@@ -22,6 +22,7 @@ from claims.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from claims.models.assessment import Assessment
     from claims.models.source import Evidence
 
 
@@ -120,6 +121,17 @@ class Claim(Linkable):
         """What the history keeps beside the columns: the words the claim stands on in the working copy."""
         anchor = self.anchors.filter(text_id=self.article.fingerprint).exclude(start=None).first()
         return {"words": anchor.exact if anchor else ""}
+
+    @property
+    def open_proposals(self) -> list["Assessment"]:
+        """The proposals nobody has signed; without a query when assessments were prefetched."""
+        answered = {assessment.proposal_id for assessment in self.assessments.all()}
+        return [a for a in self.assessments.all() if not a.is_signed and a.pk not in answered]
+
+    @property
+    def signed_assessments(self) -> list["Assessment"]:
+        """Newest first."""
+        return [assessment for assessment in self.assessments.all() if assessment.is_signed]
 
     @property
     def live_evidence(self) -> list["Evidence"]:

@@ -293,26 +293,22 @@ class EditionAdmin(ReadOnly):
     search_fields = ["headline", "text", "note"]
     ordering = ["-published_at"]
     fields = [
-        *(
-            "article",
-            "number",
-            "kind",
-            "note",
-            "published_at",
-            "first_published_at",
-            "published_by",
-            "headline",
-        ),
-        *(
-            "standfirst",
-            "article_kind",
-            "language",
-            "text",
-            "fingerprint",
-            "furniture",
-            "parts",
-            "digest",
-        ),
+        "article",
+        "number",
+        "kind",
+        "note",
+        "published_at",
+        "first_published_at",
+        "published_by",
+        "headline",
+        "standfirst",
+        "article_kind",
+        "language",
+        "text",
+        "fingerprint",
+        "furniture",
+        "parts",
+        "digest",
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:

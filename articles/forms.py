@@ -16,8 +16,17 @@ class ArticleForm(DeskForm):
     class Meta:
         model = Article
         fields = [
-            *("headline", "slug", "standfirst", "body", "kind", "language", "series", "place"),
-            *("disclaimers", "tags", "is_example"),
+            "headline",
+            "slug",
+            "standfirst",
+            "body",
+            "kind",
+            "language",
+            "series",
+            "place",
+            "disclaimers",
+            "tags",
+            "is_example",
         ]
         widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
 

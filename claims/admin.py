@@ -100,16 +100,15 @@ class ClaimAdmin(VerbPages):
     list_display = ["label", "article", "proposition", "put", "place", "found", "stakes"]
     list_display_links = ["label", "proposition"]
     list_filter = [
-        *(
-            PieceFilter,
-            StateFilter,
-            "modality",
-            "attribution_kind",
-            "fact_kind",
-            "checkable",
-            "stakes",
-        ),
-        *("legal_sensitivity", ("removed_at", admin.EmptyFieldListFilter)),
+        PieceFilter,
+        StateFilter,
+        "modality",
+        "attribution_kind",
+        "fact_kind",
+        "checkable",
+        "stakes",
+        "legal_sensitivity",
+        ("removed_at", admin.EmptyFieldListFilter),
     ]
     search_fields = ["proposition", "first_exact", "attribution_name", "article__headline"]
     readonly_fields = ["article", "number", "place", "first_exact"]

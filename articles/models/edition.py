@@ -35,8 +35,20 @@ WITHOUT_NOTE = [EditionKind.FIRST, EditionKind.MINOR, EditionKind.ANNOTATION]
 
 # What the digest covers, beside the digest of the edition before.
 CONTENT = [
-    *("number", "kind", "note", "published_at", "first_published_at", "headline", "standfirst"),
-    *("article_kind", "language", "html", "text", "fingerprint", "furniture", "parts"),
+    "number",
+    "kind",
+    "note",
+    "published_at",
+    "first_published_at",
+    "headline",
+    "standfirst",
+    "article_kind",
+    "language",
+    "html",
+    "text",
+    "fingerprint",
+    "furniture",
+    "parts",
 ]
 
 

@@ -50,11 +50,6 @@ class Canonical:
         return snapped(self.source, self.starts[start], self.starts[start] + visible)
 
 
-def trimmed(text: str) -> str:
-    """A text without the spaces and invisible characters at its ends."""
-    return text.strip(" \r\n" + _SPACES + _LINES + _UNSEEN)
-
-
 def folded(text: str) -> str:
     """The canonical spelling of a text."""
     return normalize("NFC", _INVISIBLE.sub("", text.translate(_ALIKE)))
@@ -82,6 +77,14 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
     while _is_inside_character(text, end):
         end += 1
     return start, end
+
+
+def partition(text: str) -> tuple[str, str, str]:
+    """A text as the blanks before its words, the words, the blanks behind; invisible ones included."""
+    words = text.strip(" \r\n" + _SPACES + _LINES + _UNSEEN)
+    start = text.index(words)
+    start, end = snapped(text, start, start + len(words))
+    return text[:start], text[start:end], text[end:]
 
 
 def _is_inside_character(text: str, offset: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from claims.anchoring.canonical import canonical, folded, snapped, trimmed
+from claims.anchoring.canonical import canonical, folded, partition, snapped
 
 Status = Literal["exact", "ambiguous", "orphaned"]
 Span = tuple[int, int]
@@ -99,10 +99,9 @@ def locate(text: str, exact: str, prefix: str = "", suffix: str = "", near: int 
     whitespace. `near` decides only between places whose surroundings are equally alike. Raises
     ValueError for a quote without words.
     """
-    words = trimmed(exact)
+    lead, words, tail = partition(exact)
     if not words:
         raise ValueError("A quote needs at least one word.")
-    lead, _, tail = exact.partition(words)
     prefix, suffix = prefix and prefix + lead, suffix and tail + suffix
     places = _places(text, words, prefix, suffix)
     if not places.spans:

@@ -32,7 +32,9 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
 def piece_context(edition: Edition) -> dict[str, Any]:
     """What the template of a piece is given; the desk's preview gives it the same."""
     beside = Promotion.objects.showing(timezone.now()).beside(edition.series_id)
-    return {"edition": edition, "promotions": beside, "is_preview": edition._state.adding}
+    if not edition._state.adding:
+        return {"edition": edition, "promotions": beside, "is_preview": False}
+    return {"edition": edition, "promotions": beside, "is_preview": True, "canonical_url": ""}
 
 
 @require_safe

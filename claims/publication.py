@@ -9,19 +9,26 @@ from claims.wording import how_put, what_found
 
 
 def published_claims(article: Article, fingerprint: str) -> list[dict[str, Any]]:
-    """Every claim of `article`, by number, as it stands in the text with this fingerprint. Five queries."""
+    """Every claim of `article` as it stands in the text with this fingerprint, in reading order. Five queries."""
     anchors = {
         anchor.claim_id: anchor
         for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint)
     }
     claims = article.claims.with_evidence().order_by("number")
-    return [_published(claim, anchors.get(claim.pk)) for claim in claims]
+    published = [_published(claim, anchors.get(claim.pk)) for claim in claims]
+    return sorted(published, key=_in_reading_order)
 
 
 def standing_assessment(claim: Claim, words: str) -> Assessment | None:
     """The newest signed assessment, if it judged these very words; a stale one stands no more."""
     newest = next(iter(claim.signed_assessments), None)
     return newest if newest and newest.words == words else None
+
+
+def _in_reading_order(claim: dict[str, Any]) -> tuple[bool, int, int]:
+    """By where the words begin; what has no place in the text comes last, by number."""
+    anchor = claim["anchor"]
+    return (anchor is None, anchor["start"] if anchor else 0, claim["number"])
 
 
 def _published(claim: Claim, anchor: Anchor | None) -> dict[str, Any]:
@@ -49,13 +56,9 @@ def _published(claim: Claim, anchor: Anchor | None) -> dict[str, Any]:
             claim.checkable,
         ),
         "assessment": _assessment(standing) if standing else None,
-        "evidence": [_evidence(item) for item in claim.live_evidence if _may_be_shown(item)],
+        "evidence": [_evidence(item) for item in claim.live_evidence if item.is_public],
         "removed": _removal(claim),
     }
-
-
-def _may_be_shown(evidence: Evidence) -> bool:
-    return evidence.is_public or evidence.source.is_confidential
 
 
 def _removal(claim: Claim) -> dict[str, str] | None:
@@ -77,10 +80,11 @@ def _assessment(assessment: Assessment) -> dict[str, str]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    shown = {"relation": evidence.relation, "relation_words": evidence.get_relation_display()}
     if evidence.source.is_confidential:
-        return shown | {"source": {"confidential": True}}
-    return shown | {
+        return {"source": {"confidential": True}}
+    return {
+        "relation": evidence.relation,
+        "relation_words": evidence.get_relation_display(),
         "credibility": evidence.credibility,
         "credibility_words": evidence.get_credibility_display(),
         "locator": evidence.locator,

@@ -10,9 +10,6 @@ from django.utils.formats import date_format
 
 from claims.vocabulary import AttributionKind, Checkable, Finding, Modality
 
-# A denied or unproven thing that is "supported" is only rightly described: never a tick for the thing itself.
-DESCRIBES_THE_RECORD = {Modality.UNKNOWN, Modality.NOT_PROVEN}
-
 
 def how_put(modality: str, attribution_kind: str, attribution_name: str) -> str:
     """How the text puts it, and on whose word: "Reported, on the word of the Wall Street Journal"."""
@@ -33,6 +30,11 @@ def what_found(finding: str, modality: str, as_of: date | None, checkable: str) 
     """What the desk found: "Not yet assessed", or a finding in the words of the scale."""
     if not finding:
         return "Left unrated: opinion or inference" if checkable == Checkable.NO else "Not yet assessed"
-    if finding == Finding.SUPPORTED and modality in DESCRIBES_THE_RECORD and as_of:
+    if describes_the_record(finding, modality) and as_of:
         return f"Fair description of the public record as of {date_format(as_of, 'j F Y')}"
     return Finding(finding).label
+
+
+def describes_the_record(finding: str, modality: str) -> bool:
+    """Whether what is supported is that something is not known: rightly described, and no tick for the thing."""
+    return finding == Finding.SUPPORTED and modality in {Modality.UNKNOWN, Modality.NOT_PROVEN}

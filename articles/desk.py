@@ -31,13 +31,15 @@ class DeskForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.refusal:
-            self._show(self.refusal)
+            show_refusal(self, self.refusal)
         return cleaned
 
-    def _show(self, refusal: ValidationError) -> None:
-        by_field = getattr(refusal, "error_dict", {forms.forms.NON_FIELD_ERRORS: refusal.error_list})
-        for field, errors in by_field.items():
-            self.add_error(field if field in self.fields else None, errors)
+
+def show_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Put what a verb said into the form, beside the field it spoke of where the form has it."""
+    by_field = getattr(refusal, "error_dict", {None: getattr(refusal, "error_list", [])})
+    for field, errors in by_field.items():
+        form.add_error(field if field in form.fields else None, errors)
 
 
 class DeskAdmin(admin.ModelAdmin):

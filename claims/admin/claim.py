@@ -1,35 +1,27 @@
-"""The annotating desk: claims, their evidence and what was found. Saves go to `annotating`."""
+"""A claim on the desk."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
-from articles.desk import DeskAdmin, ReadOnly
 from articles.models import Article
 from articles.permissions import may
 from claims import annotating
+from claims.admin.verb import VerbPages
 from claims.forms import (
-    AssessmentForm,
     ClaimForm,
-    EvidenceForm,
     NewClaimForm,
     QuoteForm,
     RemoveForm,
-    WithdrawForm,
 )
-from claims.models import Anchor, Assessment, Claim, Evidence, Source, TextVersion
+from claims.models import Claim
 from claims.publication import standing_assessment
 from claims.vocabulary import AnchorState, Finding
 from claims.wording import how_put
-
-Act = Callable[[Any, HttpRequest, forms.Form], str]
 
 
 class PieceFilter(admin.SimpleListFilter):
@@ -60,38 +52,6 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, claims: QuerySet[Claim]) -> QuerySet[Claim]:
         return claims.filter(state=self.value()) if self.value() else claims
-
-
-class VerbPages(DeskAdmin):
-    """Pages beside the change form that put one small form to one verb."""
-
-    def verb_page(
-        self, request: HttpRequest, pk: Any, *, title: str, form_class: type[forms.Form], act: Act
-    ) -> HttpResponse:
-        """Show the form; on POST let `act` do it and say what was done, or put the refusal into the form."""
-        obj = self.get_object(request, str(pk))
-        if obj is None:
-            raise Http404
-        if not self.has_change_permission(request, obj):
-            raise PermissionDenied
-        form = form_class(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                messages.success(request, act(obj, request, form))
-            except ValidationError as refusal:
-                for field, errors in getattr(refusal, "error_dict", {None: refusal.messages}).items():
-                    form.add_error(field if field in form.fields else None, errors)
-            else:
-                return HttpResponseRedirect(
-                    reverse(f"admin:{self.opts.label_lower.replace('.', '_')}_change", args=[pk])
-                )
-        context = self.admin_site.each_context(request) | {
-            "title": title,
-            "opts": self.opts,
-            "object": obj,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/verb.html", context)
 
 
 @admin.register(Claim)
@@ -226,134 +186,3 @@ class ClaimAdmin(VerbPages):
             return f"Claim {claim.number} is removed. Its number stays its own."
 
         return self.verb_page(request, pk, title="Remove this claim", form_class=RemoveForm, act=act)
-
-
-@admin.register(Source)
-class SourceAdmin(DeskAdmin):
-    list_display = ["title", "publisher", "issued", "type", "access", "reliability", "origin_group"]
-    list_filter = ["reliability", "access", "type", "is_primary"]
-    search_fields = ["title", "creators", "publisher", "url", "doi", "origin_group"]
-    fieldsets = [
-        (None, {"fields": ["type", "title", "creators", ("publisher", "issued"), ("url", "doi")]}),
-        ("Copies", {"fields": [("accessed", "access"), ("archived_url", "archived_at")]}),
-        ("Rating", {"fields": ["reliability", ("is_primary", "origin_group"), "internal_note"]}),
-        ("This change", {"fields": ["why"]}),
-    ]
-
-
-@admin.register(Evidence)
-class EvidenceAdmin(VerbPages):
-    form = EvidenceForm
-    list_display = ["source", "relation", "claim", "credibility", "is_public", "withdrawn_at"]
-    list_filter = [
-        "relation",
-        "credibility",
-        "is_public",
-        ("withdrawn_at", admin.EmptyFieldListFilter),
-    ]
-    list_select_related = ["source", "claim"]
-    search_fields = ["source__title", "claim__proposition", "excerpt", "note"]
-    autocomplete_fields = ["claim", "source"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> list[str]:
-        return ["claim"] if obj else []
-
-    def write(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:
-        if change:
-            super().write(request, obj, form, change)
-            return
-        details = {name: value for name, value in form.cleaned_data.items() if name != "why"}
-        filed = annotating.file_evidence(
-            details.pop("claim"),
-            details.pop("source"),
-            by=request.user,
-            why=form.cleaned_data["why"],
-            **details,
-        )
-        obj.pk = filed.pk
-
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view(self.withdraw)
-        return [
-            path("<uuid:pk>/withdraw/", wrap, name="claims_evidence_withdraw"),
-            *super().get_urls(),
-        ]
-
-    def withdraw(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        def act(evidence: Evidence, request: HttpRequest, form: forms.Form) -> str:
-            annotating.withdraw_evidence(evidence, by=request.user, why=form.cleaned_data["why"])
-            return "The evidence is withdrawn. It stays on record."
-
-        return self.verb_page(request, pk, title="Withdraw this evidence", form_class=WithdrawForm, act=act)
-
-
-@admin.register(Assessment)
-class AssessmentAdmin(DeskAdmin):
-    """Proposals are added, and signed by somebody else; neither is ever changed."""
-
-    form = AssessmentForm
-    list_display = [
-        "claim",
-        "finding",
-        "confidence",
-        "as_of",
-        "proposed_by",
-        "signed_by",
-        "signed_at",
-    ]
-    list_filter = [
-        "finding",
-        "confidence",
-        "attribution_check",
-        ("signed_by", admin.EmptyFieldListFilter),
-    ]
-    list_select_related = ["claim", "proposed_by", "signed_by"]
-    search_fields = ["claim__proposition", "summary"]
-    autocomplete_fields = ["claim"]
-    actions = ["sign_selected"]
-    fields = AssessmentForm.Meta.fields
-
-    def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
-        return False
-
-    def has_sign_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("claims.sign_assessment")
-
-    def get_fields(self, request: HttpRequest, obj: Assessment | None = None) -> list[str]:
-        own = list(self.fields)
-        return [*own, "words", "proposed_by", "proposed_at", "signed_by", "signed_at"] if obj else own
-
-    def write(self, request: HttpRequest, obj: Assessment, form: Any, change: bool) -> None:
-        details = dict(form.cleaned_data)
-        proposal = annotating.propose(details.pop("claim"), by=request.user, **details)
-        obj.pk = proposal.pk
-
-    @admin.action(description="Sign the selected findings", permissions=["sign"])
-    def sign_selected(self, request: HttpRequest, assessments: QuerySet[Assessment]) -> None:
-        for proposal in assessments.select_related("claim__article"):
-            try:
-                annotating.sign(proposal, by=request.user)
-            except (ValidationError, PermissionDenied) as refusal:
-                reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
-                messages.error(request, f"{proposal.claim} was not signed. {reason}")
-            else:
-                messages.success(request, f"{proposal.claim} is signed.")
-
-
-@admin.register(Anchor)
-class AnchorAdmin(ReadOnly):
-    list_display = ["claim", "state", "exact", "score", "placed_at"]
-    list_filter = ["state"]
-    list_select_related = ["claim"]
-    search_fields = ["exact", "claim__proposition"]
-    ordering = ["-placed_at"]
-
-
-@admin.register(TextVersion)
-class TextVersionAdmin(ReadOnly):
-    list_display = ["fingerprint", "opening"]
-    search_fields = ["fingerprint", "text"]
-
-    @admin.display(description="text")
-    def opening(self, version: TextVersion) -> str:
-        return version.text[:120]

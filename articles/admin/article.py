@@ -1,4 +1,4 @@
-"""The desk: pieces and what stands around them. Saves go to the verbs."""
+"""A piece on the desk: its form, its checklist and preview, and the moves it can make."""
 
 from typing import Any
 
@@ -15,19 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
 from articles import publishing, revising
-from articles.desk import DeskAdmin, ReadOnly
+from articles.desk import DeskAdmin, show_refusal
 from articles.forms import ArticleForm, PublishForm
-from articles.models import (
-    Article,
-    Author,
-    Byline,
-    Disclaimer,
-    Edition,
-    FormerAddress,
-    Promotion,
-    Series,
-    Tag,
-)
+from articles.models import Article, Author, Byline
 from articles.models.edition import EditionKind
 from articles.permissions import may
 from articles.views import piece_context
@@ -35,9 +25,6 @@ from articles.workflow import LABELS, MOVES, Stage, moves_from
 
 # The editor puts one <style> of its own into the page; this is its fingerprint (a browser test watches it).
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
-
-admin.site.site_header = admin.site.site_title = "CEPA Edge"
-admin.site.index_title = "The desk"
 
 
 class BylineInline(admin.TabularInline):
@@ -190,9 +177,7 @@ class ArticleAdmin(DeskAdmin):
             try:
                 edition = publishing.publish(article, by=request.user, **form.cleaned_data)
             except ValidationError as refusal:
-                errors = getattr(refusal, "error_dict", {None: refusal.messages})
-                for field, messages_of_field in errors.items():
-                    form.add_error(field if field in form.fields else None, messages_of_field)
+                show_refusal(form, refusal)
             else:
                 messages.success(request, f"Edition {edition.number} is published.")
                 return self._back(article)
@@ -242,81 +227,3 @@ def _credits(formsets: Any) -> list[tuple[Author, str]]:
     rows = [form.cleaned_data for formset in formsets for form in formset.forms if form.cleaned_data]
     kept = [row for row in rows if not row.get("DELETE") and row.get("author")]
     return [(row["author"], row["role"]) for row in sorted(kept, key=lambda row: row["position"])]
-
-
-@admin.register(Author)
-class AuthorAdmin(DeskAdmin):
-    list_display = ["name", "affiliation", "slug"]
-    search_fields = ["name", "affiliation", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["user"]
-
-
-@admin.register(Series)
-class SeriesAdmin(DeskAdmin):
-    list_display = ["title", "kicker", "slug"]
-    search_fields = ["title", "kicker"]
-    prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["disclaimers"]
-
-
-@admin.register(Disclaimer)
-class DisclaimerAdmin(DeskAdmin):
-    list_display = ["name"]
-    search_fields = ["name", "text"]
-
-
-@admin.register(Promotion)
-class PromotionAdmin(DeskAdmin):
-    list_display = ["title", "kind", "series", "starts_at", "ends_at"]
-    list_filter = ["kind", "series"]
-    list_select_related = ["series"]
-    search_fields = ["title", "kicker", "text"]
-    autocomplete_fields = ["series"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)
-
-
-@admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
-@admin.register(Edition)
-class EditionAdmin(ReadOnly):
-    list_display = ["headline", "number", "kind", "published_at", "published_by"]
-    list_filter = ["kind", "published_at"]
-    list_select_related = ["published_by"]
-    search_fields = ["headline", "text", "note"]
-    ordering = ["-published_at"]
-    fields = [
-        "article",
-        "number",
-        "kind",
-        "note",
-        "published_at",
-        "first_published_at",
-        "published_by",
-        "headline",
-        "standfirst",
-        "article_kind",
-        "language",
-        "text",
-        "fingerprint",
-        "furniture",
-        "parts",
-        "digest",
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        return super().get_queryset(request).select_related("article")
-
-
-@admin.register(FormerAddress)
-class FormerAddressAdmin(ReadOnly):
-    list_display = ["slug", "article"]
-    list_select_related = ["article"]
-    search_fields = ["slug", "article__headline"]

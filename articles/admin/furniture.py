@@ -1,0 +1,50 @@
+"""What stands around the pieces."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.desk import DeskAdmin
+from articles.models import Author, Disclaimer, Promotion, Series, Tag
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    list_display = ["name", "affiliation", "slug"]
+    search_fields = ["name", "affiliation", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    list_display = ["title", "kicker", "slug"]
+    search_fields = ["title", "kicker"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["disclaimers"]
+
+
+@admin.register(Disclaimer)
+class DisclaimerAdmin(DeskAdmin):
+    list_display = ["name"]
+    search_fields = ["name", "text"]
+
+
+@admin.register(Promotion)
+class PromotionAdmin(DeskAdmin):
+    list_display = ["title", "kind", "series", "starts_at", "ends_at"]
+    list_filter = ["kind", "series"]
+    list_select_related = ["series"]
+    search_fields = ["title", "kicker", "text"]
+    autocomplete_fields = ["series"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}

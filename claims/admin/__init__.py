@@ -1,0 +1,15 @@
+"""The annotating desk: claims, their evidence and what was found. Saves go to `annotating`."""
+
+from claims.admin.assessment import AssessmentAdmin
+from claims.admin.claim import ClaimAdmin
+from claims.admin.evidence import EvidenceAdmin, SourceAdmin
+from claims.admin.records import AnchorAdmin, TextVersionAdmin
+
+__all__ = [
+    "AnchorAdmin",
+    "AssessmentAdmin",
+    "ClaimAdmin",
+    "EvidenceAdmin",
+    "SourceAdmin",
+    "TextVersionAdmin",
+]

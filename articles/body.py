@@ -31,7 +31,9 @@ EXTENSIONS = {
     # Present means "switch the browser's spelling checker off".
     "NoSpellCheck": False,
 }
-BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"}
+LINES = {"p", "h2", "h3", "h4"}
+LISTS = {"ul", "ol"}
+BLOCKS = {*LINES, *LISTS, "li", "blockquote", "hr"}
 # What pasted text spells otherwise, and what the editor makes of it.
 RENAMED = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h5": "h4", "h6": "h4"}
 # Blocks the editor does not have: their text stays, as paragraphs of its own.
@@ -61,6 +63,8 @@ DISSOLVED = {
     "details",
     "summary",
 }
+# Control characters and code points that are no characters: no text has them, and no XML parser takes them.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_body(html: str) -> str:
@@ -68,8 +72,8 @@ def clean_body(html: str) -> str:
 
     Idempotent. Text is lost only where it is no text: inside script, style and their kin.
     """
-    html = unicodedata.normalize("NFC", html.replace("\r\n", "\n"))
-    html = _sanitiser(pasted=True).clean(html)
+    html = unicodedata.normalize("NFC", _printable(html.replace("\r\n", "\n")))
+    html = _printable(_sanitiser(pasted=True).clean(html))  # again: an entity may spell such a character
     for _ in range(4):  # markup nested against the rules can take the parser more than one reading to settle
         before, html = html, _sanitiser().clean(_in_blocks(html)).strip()
         if html == before:
@@ -88,6 +92,7 @@ def _sanitiser(*, pasted: bool = False, rendered: bool = False) -> nh3.Cleaner:
     tags = set(allowed["tags"])
     attributes = {tag: set(names) for tag, names in allowed["attributes"].items()}
     attributes["a"] = {"href", "title"}
+    attributes["*"] = set()  # the library's own default lets some attributes stand on every element
     classes: dict[str, set[str]] = {}
     if pasted:
         tags |= RENAMED.keys() | DISSOLVED
@@ -106,19 +111,28 @@ def _sanitiser(*, pasted: bool = False, rendered: bool = False) -> nh3.Cleaner:
     )
 
 
+def _printable(html: str) -> str:
+    return UNPRINTABLE.sub("", html.replace("\f", " "))
+
+
 def _in_blocks(html: str) -> str:
     """Put stray text into paragraphs and drop empty ones, as the editor would on the first edit.
 
     Otherwise the text, and every offset after it, would shift when a piece is first opened.
     """
     root = lxml.html.fragment_fromstring(html, create_parent="div")
-    for element in root.iter(*RENAMED):
+    for element in list(root.iter(*RENAMED)):
         element.tag = RENAMED[element.tag]
-    for items in root.iter("ul", "ol"):
-        _wrap_stray_text(items, "li")
+    for line in list(root.iter(*LINES)):
+        if next(line.iterdescendants(*BLOCKS, *DISSOLVED), None) is not None:
+            line.tag = "div"
+    for items in root.iter(*LISTS):
+        _wrap_stray_text(items, "li", at_home={"li"})
+    for item in list(root.iter("li")):
+        _put_in_list(item)
     for holder in root.iter("div", "li", "blockquote", *DISSOLVED):
-        _wrap_stray_text(holder, "p")
-    for block in list(root.iter("p", "h2", "h3", "h4")):
+        _wrap_stray_text(holder, "p", at_home=BLOCKS | DISSOLVED)
+    for block in list(root.iter(*LINES)):
         if not block.text_content().strip():
             block.drop_tree()
     for block in list(root.iterdescendants(*DISSOLVED)):
@@ -126,20 +140,32 @@ def _in_blocks(html: str) -> str:
     return re.sub(r"^<div>|</div>$", "", lxml.html.tostring(root, encoding="unicode"))
 
 
-def _wrap_stray_text(holder: HtmlElement, wrapper: str) -> None:
-    """Gather each run of text and inline elements directly in `holder` into a `wrapper` of its own."""
+def _put_in_list(item: HtmlElement) -> None:
+    """An item outside a list gets one, or joins the one right before it."""
+    if item.getparent().tag in LISTS:
+        return
+    items = item.getprevious()
+    if items is None or items.tag not in LISTS or (items.tail or "").strip():
+        items = lxml.html.Element("ul")
+        item.addprevious(items)
+    items.tail, item.tail = item.tail, None
+    items.append(item)
+
+
+def _wrap_stray_text(holder: HtmlElement, wrapper: str, at_home: set[str]) -> None:
+    """Gather each run of text and of elements not `at_home` in `holder` into a `wrapper` of its own."""
     children = [*holder, None]
     run = _new_run(wrapper, holder.text)
     holder.text = None
     for child in children:
-        if child is None or child.tag in BLOCKS | DISSOLVED:
-            if run.text_content().strip():
-                holder.insert(len(holder) if child is None else holder.index(child), run)
-            if child is not None:
-                run = _new_run(wrapper, child.tail)
-                child.tail = None
-        else:
+        if child is not None and child.tag not in at_home:
             run.append(child)
+            continue
+        if run.text_content().strip():
+            holder.insert(len(holder) if child is None else holder.index(child), run)
+        if child is not None:
+            run = _new_run(wrapper, child.tail)
+            child.tail = None
 
 
 def _new_run(wrapper: str, text: str | None) -> HtmlElement:

@@ -14,13 +14,16 @@ POSTGRESQL = """
 CREATE FUNCTION {table}_no_{verb}() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION {table}_no_{verb}()
+FOR EACH {level} EXECUTE FUNCTION {table}_no_{verb}()
 """
-VERBS = {"update": "changed", "delete": "deleted"}
+# What is refused, what the refusal calls it, and whether it comes to single rows.
+VERBS = [("update", "changed", "row"), ("delete", "deleted", "row"), ("truncate", "deleted", "statement")]
 
 
 class FreezeRows(Operation):
-    """Migration operation: refuse UPDATE and DELETE on `table`. IntegrityError says `what` cannot be done.
+    """Migration operation: refuse UPDATE, DELETE and TRUNCATE on `table` with an IntegrityError.
+
+    `what` names its rows in the message.
 
     SQLite drops a table's triggers when a later migration rebuilds it; such a migration has to repeat this
     operation, and a test looks that the triggers are there.
@@ -42,10 +45,12 @@ class FreezeRows(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        template = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
-        for verb, done in VERBS.items():
-            message = f"{self.what} are never {done}."
-            schema_editor.execute(template.format(table=self.table, verb=verb, message=message), params=None)
+        vendor = schema_editor.connection.vendor
+        for verb, done, level in _verbs(vendor):
+            sql = (POSTGRESQL if vendor == "postgresql" else SQLITE).format(
+                table=self.table, verb=verb, level=level, message=f"{self.what} are never {done}."
+            )
+            schema_editor.execute(sql, params=None)
 
     def database_backwards(
         self,
@@ -54,12 +59,18 @@ class FreezeRows(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        is_postgresql = schema_editor.connection.vendor == "postgresql"
-        for verb in VERBS:
+        vendor = schema_editor.connection.vendor
+        for verb, _, _ in _verbs(vendor):
             trigger = f"{self.table}_no_{verb}"
-            schema_editor.execute(f"DROP TRIGGER {trigger}" + (f" ON {self.table}" if is_postgresql else ""))
-            if is_postgresql:
+            on_table = f" ON {self.table}" if vendor == "postgresql" else ""
+            schema_editor.execute(f"DROP TRIGGER {trigger}{on_table}")
+            if vendor == "postgresql":
                 schema_editor.execute(f"DROP FUNCTION {trigger}()")
 
     def describe(self) -> str:
         return f"Refuse changes to rows of {self.table}"
+
+
+def _verbs(vendor: str) -> list[tuple[str, str, str]]:
+    """SQLite has no TRUNCATE, and its triggers are always for single rows."""
+    return [verb for verb in VERBS if vendor == "postgresql" or verb[2] == "row"]

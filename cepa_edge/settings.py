@@ -118,7 +118,10 @@ DATABASE_OPTIONS = {
         # A transaction that reads and then writes must not find the database changed in between.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+        # Recursive triggers: a REPLACE is also a deletion, and what is frozen refuses it.
+        "init_command": (
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA recursive_triggers = ON;"
+        ),
     },
     "django.db.backends.postgresql": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
 }

@@ -27,7 +27,10 @@ class Claims:
             return
         version = remember(new_text)
         known = {anchor.claim_id: anchor for anchor in there.filter(text_id=fingerprint(old_text))}
-        Anchor.objects.bulk_create(_follow(claim, known.get(claim.pk), version) for claim in waiting)
+        # A text that came in past the verbs has no anchors: then the last place a claim had anywhere.
+        unknown = [claim.pk for claim in waiting if claim.pk not in known]
+        known |= {a.claim_id: a for a in there.filter(claim__in=unknown).order_by("placed_at")}
+        Anchor.objects.bulk_create(_follow(claim, known[claim.pk], version) for claim in waiting)
 
     def problems(self, article: Article) -> list[Problem]:
         claims = article.claims.filter(removed_at=None).with_place().with_evidence().order_by("number")
@@ -41,11 +44,10 @@ class Claims:
         return Frozen(html=html, name="claims", part=claims)
 
 
-def _follow(claim: Claim, last: Anchor | None, version: TextVersion) -> Anchor:
+def _follow(claim: Claim, last: Anchor, version: TextVersion) -> Anchor:
     """The claim's anchor in a new text, found by its last words and what stood around them."""
-    words = last.exact if last else claim.first_exact
-    prefix, suffix = (last.prefix, last.suffix) if last else ("", "")
-    near = last.start if last else claim.first_start
+    words, prefix, suffix = last.exact, last.prefix, last.suffix
+    near = claim.first_start if last.start is None else last.start
     location = locate(version.text, words, prefix, suffix, near)
     if location.start is not None and location.end is not None:
         words = version.text[location.start : location.end]

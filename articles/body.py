@@ -10,6 +10,7 @@ from functools import cache
 
 import lxml.html
 import nh3
+from django.core.exceptions import ValidationError
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 from lxml.html import HtmlElement
 
@@ -70,7 +71,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 def clean_body(html: str) -> str:
     """Return `html` with only what the editor can make, in NFC, every line of text inside a block.
 
-    Idempotent. Text is lost only where it is no text: inside script, style and their kin.
+    Idempotent. Text is lost only where it is no text: inside script, style and their kin. Raises
+    ValidationError for markup some two thousand levels deep.
     """
     html = unicodedata.normalize("NFC", _printable(html.replace("\r\n", "\n")))
     html = _printable(_sanitiser(pasted=True).clean(html))  # again: an entity may spell such a character
@@ -120,7 +122,7 @@ def _in_blocks(html: str) -> str:
 
     Otherwise the text, and every offset after it, would shift when a piece is first opened.
     """
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    root = _tree(html)
     for element in list(root.iter(*RENAMED)):
         element.tag = RENAMED[element.tag]
     for line in list(root.iter(*LINES)):
@@ -138,6 +140,19 @@ def _in_blocks(html: str) -> str:
     for block in list(root.iterdescendants(*DISSOLVED)):
         block.drop_tag()
     return re.sub(r"^<div>|</div>$", "", lxml.html.tostring(root, encoding="unicode"))
+
+
+def _tree(html: str) -> HtmlElement:
+    """The sanitiser's own tree in a <div>.
+
+    Read as XML, which the sanitiser's output is but for two habits: an HTML parser would apply rules of its own.
+    """
+    xml = re.sub(r"<(br|hr)>", r"<\1/>", html).replace("&nbsp;", "&#160;")
+    parser = lxml.html.XHTMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+    try:
+        return lxml.html.fromstring(f"<div>{xml}</div>", parser=parser)
+    except lxml.etree.XMLSyntaxError as error:
+        raise ValidationError("The text’s markup is nested too deeply to be read.") from error
 
 
 def _put_in_list(item: HtmlElement) -> None:

@@ -145,7 +145,7 @@ def _in_blocks(html: str) -> str:
 def _tree(html: str) -> HtmlElement:
     """The sanitiser's own tree in a <div>.
 
-    Read as XML, which the sanitiser's output is but for two habits: an HTML parser would apply rules of its own.
+    Read as XML, which the sanitiser's output is but for two habits: an HTML parser has rules of its own.
     """
     xml = re.sub(r"<(br|hr)>", r"<\1/>", html).replace("&nbsp;", "&#160;")
     parser = lxml.html.XHTMLParser(huge_tree=True, resolve_entities=False, no_network=True)

@@ -69,6 +69,8 @@ function enhance(text, list) {
     if (chosen) light(chosen.dataset.note, false);
     chosen = byNumber.get(number);
     light(number, true);
+    // Notes travel when somebody chooses one, and at no other time: a resized window is not a choice.
+    list.classList.add("is-moving");
     place();
   }
 
@@ -111,8 +113,9 @@ function enhance(text, list) {
   list.append(...notes);
   place();
   chooseFromAddress();
-  list.getBoundingClientRect(); // lays the first places out, so that none but later moves are animated
+  list.classList.remove("is-moving");
   list.classList.add("is-placed");
+  list.addEventListener("transitionend", () => list.classList.remove("is-moving"));
   const resized = new ResizeObserver(place);
   [text, ...notes].forEach((element) => resized.observe(element));
   addEventListener("hashchange", chooseFromAddress);

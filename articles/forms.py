@@ -50,4 +50,5 @@ class PublishForm(forms.Form):
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = LATER_KINDS if article.is_published else [EditionKind.FIRST]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]

@@ -24,10 +24,10 @@ class FrozenQuerySet(models.QuerySet):
     """Rows that are written once. The database refuses too; here the refusal has words."""
 
     def update(self, **values: object) -> NoReturn:
-        raise Refused(f"{self.model._meta.verbose_name_plural.capitalize()} are never changed.")
+        raise Refused(f"{str(self.model._meta.verbose_name_plural).capitalize()} are never changed.")
 
     def delete(self) -> NoReturn:
-        raise Refused(f"{self.model._meta.verbose_name_plural.capitalize()} are never deleted.")
+        raise Refused(f"{str(self.model._meta.verbose_name_plural).capitalize()} are never deleted.")
 
 
 class EditionQuerySet(FrozenQuerySet):

@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.permissions import require
 from articles.plaintext import fingerprint
 from articles.refusals import NotAllowed, Refused
-from claims.anchoring.locate import Location, context, locate
+from claims.anchoring.locate import context, locate
 from claims.models import Anchor, Assessment, Claim, Evidence, Source, TextVersion
 from claims.rules import missing_for
 from claims.vocabulary import AnchorState
@@ -25,14 +25,14 @@ def remember(text: str) -> TextVersion:
     return version
 
 
-def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> Location:
-    """Where `quote` stands in `text`; Refused, with the words, when it stands nowhere or in no one place."""
+def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
+    """Start and end of `quote` in `text`; Refused, with the words, when it stands nowhere or twice."""
     if not quote.strip():
         raise Refused({"quote": "Give the words of the claim, as they stand in the text."})
     location = locate(text, quote, prefix, suffix)
-    if not location.is_found:
+    if location.start is None or location.end is None:
         raise Refused({"quote": f"“{quote}”: {location.explanation}"})
-    return location
+    return location.start, location.end
 
 
 @transaction.atomic
@@ -47,20 +47,20 @@ def add_claim(
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     require(by, "check", article)
     text = article.reading().text
-    location = find(text, quote, prefix, suffix)
+    start, end = find(text, quote, prefix, suffix)
     newest = article.claims.aggregate(newest=Max("number"))["newest"] or 0
     version = remember(text)
     claim = Claim(
         article=article,
         number=newest + 1,
         made_in=version,
-        first_exact=text[location.start : location.end],
-        first_start=location.start,
+        first_exact=text[start:end],
+        first_start=start,
         **details,
     )
     claim.full_clean()
     save_without_history(claim)
-    _place(claim, version, location)
+    _place(claim, version, start, end)
     record(claim, by=by, why="Marked", is_new=True)
     return claim
 
@@ -84,8 +84,8 @@ def place_again(claim: Claim, *, by: User, quote: str, prefix: str = "", suffix:
     require(by, "check", article)
     _refuse_removed(claim)
     text = article.reading().text
-    location = find(text, quote, prefix, suffix)
-    anchor = _place(claim, remember(text), location)
+    start, end = find(text, quote, prefix, suffix)
+    anchor = _place(claim, remember(text), start, end)
     record(claim, by=by, why=f"Placed on “{anchor.exact}”")
     return anchor
 
@@ -185,20 +185,19 @@ def sign(proposal: Assessment, *, by: User) -> Assessment:
     return signed
 
 
-def _place(claim: Claim, version: TextVersion, location: Location) -> Anchor:
+def _place(claim: Claim, version: TextVersion, start: int, end: int) -> Anchor:
     """Write the claim's one anchor in a text; what a person decided replaces what was there."""
-    assert location.start is not None and location.end is not None
-    prefix, suffix = context(version.text, location.start, location.end)
+    prefix, suffix = context(version.text, start, end)
     anchor, _ = Anchor.objects.update_or_create(
         claim=claim,
         text=version,
         defaults={
             "state": AnchorState.EXACT,
-            "exact": version.text[location.start : location.end],
+            "exact": version.text[start:end],
             "prefix": prefix,
             "suffix": suffix,
-            "start": location.start,
-            "end": location.end,
+            "start": start,
+            "end": end,
             "score": 1.0,
             "explanation": "",
             "candidates": [],

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import widgets
 
 from articles.desk import DeskForm
 from articles.models import Article
@@ -16,7 +17,7 @@ class QuoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="As they stand in the text: copy and paste them.",
     )
-    prefix = forms.CharField(
+    prefix = forms.CharField(  # type: ignore[assignment]  # a field, not the form's prefix
         label="Words before",
         required=False,
         help_text="Only needed when the words stand more than once.",
@@ -51,12 +52,12 @@ class NewClaimForm(ClaimForm):
     article = forms.ModelChoiceField(
         Article.objects.all(),
         label="Piece",
-        widget=admin.widgets.AutocompleteSelect(Claim._meta.get_field("article"), admin.site),
+        widget=widgets.AutocompleteSelect(Claim._meta.get_field("article"), admin.site),
     )
     quote = QuoteForm.base_fields["quote"]
-    prefix = QuoteForm.base_fields["prefix"]
+    prefix = QuoteForm.base_fields["prefix"]  # type: ignore[assignment]
     suffix = QuoteForm.base_fields["suffix"]
-    why = None
+    why = None  # type: ignore[assignment]  # takes the field away
 
     def details(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}
@@ -93,7 +94,7 @@ class EvidenceForm(DeskForm):
 
 
 class AssessmentForm(DeskForm):
-    why = None
+    why = None  # type: ignore[assignment]  # takes the field away
 
     class Meta:
         model = Assessment
@@ -106,4 +107,4 @@ class AssessmentForm(DeskForm):
             "reason",
             "as_of",
         ]
-        widgets = {"as_of": admin.widgets.AdminDateWidget}
+        widgets = {"as_of": widgets.AdminDateWidget}

@@ -94,7 +94,7 @@ def _seed_claims(given: list[Data], ours: list[Data]) -> list[Data]:
     """Each given claim with what we supply for it; ValueError when the two do not go together."""
     if len(given) != len(ours):
         raise ValueError(f"There are {len(given)} claims, and {len(ours)} supplements to them.")
-    merged = []
+    merged: list[Data] = []
     for number, (claim, supplement) in enumerate(zip(given, ours, strict=True), start=1):
         details = dict(supplement)
         if not claim["quote"].startswith(details.pop("starts")):

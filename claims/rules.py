@@ -34,7 +34,7 @@ def _missing_evidence(finding: str, bearing: Sequence[Evidence]) -> list[str]:
     there = {item.relation for item in bearing}
     return [
         f"“{Finding(finding).label}” needs live evidence that {_verb(relation)}."
-        for relation in NEEDED_EVIDENCE.get(Finding(finding) if finding else "", [])
+        for relation in (NEEDED_EVIDENCE.get(Finding(finding), []) if finding else [])
         if relation not in there
     ]
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
 from articles import publishing, revising
-from articles.desk import DeskAdmin, show_refusal
+from articles.desk import DeskAdmin, show_refusal, who
 from articles.forms import ArticleForm, PublishForm
 from articles.models import Article, Author, Byline
 from articles.models.edition import EditionKind
@@ -126,9 +126,9 @@ class ArticleAdmin(DeskAdmin):
         why = form.cleaned_data["why"]
         if change:
             version = form.cleaned_data["started_from"]
-            revising.revise(form.instance, by=request.user, why=why, version=version, **content)
+            revising.revise(form.instance, by=who(request), why=why, version=version, **content)
         else:
-            started = revising.start(by=request.user, why=why, **content)
+            started = revising.start(by=who(request), why=why, **content)
             form.instance.pk = started.pk
 
     @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
@@ -166,7 +166,7 @@ class ArticleAdmin(DeskAdmin):
         """The working copy as a reader would see it."""
         article = self._article(request, pk)
         kind = EditionKind.UPDATE if article.is_published else EditionKind.FIRST
-        edition = publishing.compose(article, kind=kind, note="", by=request.user)
+        edition = publishing.compose(article, kind=kind, note="", by=who(request))
         return TemplateResponse(request, "articles/piece.html", piece_context(edition))
 
     def publish(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -175,7 +175,7 @@ class ArticleAdmin(DeskAdmin):
         form = PublishForm(article, request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                edition = publishing.publish(article, by=request.user, **form.cleaned_data)
+                edition = publishing.publish(article, by=who(request), **form.cleaned_data)
             except ValidationError as refusal:
                 show_refusal(form, refusal)
             else:
@@ -195,7 +195,7 @@ class ArticleAdmin(DeskAdmin):
         article = self._article(request, pk)
         if request.method == "POST":
             try:
-                moved = revising.move(article, to=request.POST.get("to", ""), by=request.user)
+                moved = revising.move(article, to=request.POST.get("to", ""), by=who(request))
             except (ValidationError, ValueError) as refusal:
                 messages.error(request, " ".join(getattr(refusal, "messages", ["There is no such stage."])))
             else:
@@ -206,7 +206,7 @@ class ArticleAdmin(DeskAdmin):
     def publish_selected(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
         for article in articles:
             try:
-                publishing.publish(article, by=request.user)
+                publishing.publish(article, by=who(request))
             except ValidationError as refusal:
                 messages.error(request, f"{article} was not published. {' '.join(refusal.messages)}")
             else:

@@ -1,13 +1,13 @@
 """Findings: proposed, and signed by somebody else."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.desk import DeskAdmin
+from articles.desk import DeskAdmin, who
 from claims import annotating
 from claims.forms import (
     AssessmentForm,
@@ -39,7 +39,7 @@ class AssessmentAdmin(DeskAdmin):
     search_fields = ["claim__proposition", "summary"]
     autocomplete_fields = ["claim"]
     actions = ["sign_selected"]
-    fields = AssessmentForm.Meta.fields
+    fields: ClassVar[Any] = AssessmentForm.Meta.fields
 
     def has_change_permission(self, request: HttpRequest, obj: Assessment | None = None) -> bool:
         return False
@@ -47,20 +47,20 @@ class AssessmentAdmin(DeskAdmin):
     def has_sign_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("claims.sign_assessment")
 
-    def get_fields(self, request: HttpRequest, obj: Assessment | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Assessment | None = None) -> Any:
         own = list(self.fields)
         return [*own, "words", "proposed_by", "proposed_at", "signed_by", "signed_at"] if obj else own
 
     def write(self, request: HttpRequest, obj: Assessment, form: Any, change: bool) -> None:
         details = dict(form.cleaned_data)
-        proposal = annotating.propose(details.pop("claim"), by=request.user, **details)
+        proposal = annotating.propose(details.pop("claim"), by=who(request), **details)
         obj.pk = proposal.pk
 
     @admin.action(description="Sign the selected findings", permissions=["sign"])
     def sign_selected(self, request: HttpRequest, assessments: QuerySet[Assessment]) -> None:
         for proposal in assessments.select_related("claim__article"):
             try:
-                annotating.sign(proposal, by=request.user)
+                annotating.sign(proposal, by=who(request))
             except (ValidationError, PermissionDenied) as refusal:
                 reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
                 messages.error(request, f"{proposal.claim} was not signed. {reason}")

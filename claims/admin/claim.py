@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from articles.desk import who
 from articles.models import Article
 from articles.permissions import may
 from claims import annotating
@@ -31,15 +32,13 @@ class PieceFilter(admin.SimpleListFilter):
     parameter_name = "article"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        chosen = (
-            Article.objects.filter(pk=self.used_parameters.get("article")) if self.used_parameters else []
-        )
+        chosen = Article.objects.filter(pk=self.used_parameters["article"]) if self.used_parameters else []
         return [(str(article.pk), str(article)) for article in chosen]
 
     def has_output(self) -> bool:
         return True
 
-    def queryset(self, request: HttpRequest, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    def queryset(self, request: HttpRequest, claims: Any) -> Any:
         return claims.filter(article=self.value()) if self.value() else claims
 
 
@@ -50,7 +49,7 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(value, label.capitalize()) for value, label in AnchorState.choices]
 
-    def queryset(self, request: HttpRequest, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    def queryset(self, request: HttpRequest, claims: Any) -> Any:
         return claims.filter(state=self.value()) if self.value() else claims
 
 
@@ -148,10 +147,12 @@ class ClaimAdmin(VerbPages):
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         return self.readonly_fields if obj else []
 
-    def get_form(self, request: HttpRequest, obj: Claim | None = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Claim | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         if obj is None:
             kwargs |= {"form": NewClaimForm, "fields": ClaimForm.Meta.fields}
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
         if obj is None:
             form.base_fields["article"].queryset = Article.objects.visible_to(request.user)
         return form
@@ -159,10 +160,10 @@ class ClaimAdmin(VerbPages):
     def write(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         if change:
             details = {name: form.cleaned_data[name] for name in ClaimForm.Meta.fields}
-            annotating.amend(obj, by=request.user, why=form.cleaned_data["why"], **details)
+            annotating.amend(obj, by=who(request), why=form.cleaned_data["why"], **details)
         else:
             piece = form.cleaned_data["article"]
-            claim = annotating.add_claim(piece, by=request.user, **form.words(), **form.details())
+            claim = annotating.add_claim(piece, by=who(request), **form.words(), **form.details())
             obj.pk, obj.number, obj.article = claim.pk, claim.number, piece
 
     def get_urls(self) -> list[URLPattern]:
@@ -175,14 +176,14 @@ class ClaimAdmin(VerbPages):
 
     def place_again(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(claim: Claim, request: HttpRequest, form: forms.Form) -> str:
-            anchor = annotating.place_again(claim, by=request.user, **form.cleaned_data)
+            anchor = annotating.place_again(claim, by=who(request), **form.cleaned_data)
             return f"Claim {claim.number} now stands on “{anchor.exact}”."
 
         return self.verb_page(request, pk, title="Place again", form_class=QuoteForm, act=act)
 
     def remove(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(claim: Claim, request: HttpRequest, form: forms.Form) -> str:
-            annotating.remove(claim, by=request.user, reason=form.cleaned_data["reason"])
+            annotating.remove(claim, by=who(request), reason=form.cleaned_data["reason"])
             return f"Claim {claim.number} is removed. Its number stays its own."
 
         return self.verb_page(request, pk, title="Remove this claim", form_class=RemoveForm, act=act)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from articles.desk import DeskAdmin
+from articles.desk import DeskAdmin, who
 from claims import annotating
 from claims.admin.verb import VerbPages
 from claims.forms import (
@@ -55,7 +55,7 @@ class EvidenceAdmin(VerbPages):
         filed = annotating.file_evidence(
             details.pop("claim"),
             details.pop("source"),
-            by=request.user,
+            by=who(request),
             why=form.cleaned_data["why"],
             **details,
         )
@@ -70,7 +70,7 @@ class EvidenceAdmin(VerbPages):
 
     def withdraw(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(evidence: Evidence, request: HttpRequest, form: forms.Form) -> str:
-            annotating.withdraw_evidence(evidence, by=request.user, why=form.cleaned_data["why"])
+            annotating.withdraw_evidence(evidence, by=who(request), why=form.cleaned_data["why"])
             return "The evidence is withdrawn. It stays on record."
 
         return self.verb_page(request, pk, title="Withdraw this evidence", form_class=WithdrawForm, act=act)

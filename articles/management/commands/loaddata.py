@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -18,7 +19,7 @@ class Command(loaddata.Command):
     changed, it is refused whole, for half a newsroom helps nobody.
     """
 
-    def loaddata(self, fixture_labels: tuple[str, ...]) -> None:
+    def loaddata(self, fixture_labels: Sequence[str]) -> None:
         self.kept: list[models.Model] = []
         self.changed: list[models.Model] = []
         self.added = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -52,6 +52,7 @@ class DeskAdmin(admin.ModelAdmin):
     """The base of the desk's pages: `write` does the work of a save, and by default nothing is deleted."""
 
     form = DeskForm
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
 

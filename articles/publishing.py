@@ -158,8 +158,8 @@ def _furniture(article: Article) -> dict[str, Any]:
 
 def _index(edition: Edition, article: Article) -> None:
     """The rows by which author and tag pages find the edition."""
-    writers = article.authors.filter(bylines__role="author").distinct()
-    EditionAuthor.objects.bulk_create(EditionAuthor(edition=edition, author=author) for author in writers)
+    people = article.authors.order_by("slug").distinct()
+    EditionAuthor.objects.bulk_create(EditionAuthor(edition=edition, author=author) for author in people)
     EditionTag.objects.bulk_create(
         EditionTag(edition=edition, tag=tag) for tag in article.tags.order_by("name")
     )

@@ -41,7 +41,7 @@ def piece_context(edition: Edition) -> dict[str, Any]:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().listed().filter(authors_then__slug=slug)
     newest = _newest(editions)
-    person = next(byline for byline in newest.authors if byline["slug"] == slug)
+    person = next(byline for byline in newest.furniture["bylines"] if byline["slug"] == slug)
     return render(request, "articles/author.html", _page(request, editions) | {"author": person})
 
 

@@ -11,6 +11,14 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
 
+def required(name: str) -> str:
+    """Return the variable `name`; raise ImproperlyConfigured when it is missing or empty."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. README lists the settings and what they mean.")
+    return value
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     """Return the switch `name`; raise ImproperlyConfigured for a word that is neither yes nor no."""
     value = os.environ.get(name, "1" if default else "0").strip().lower()

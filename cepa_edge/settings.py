@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from cepa_edge.environment import flag, origin, refuse_misspelt
+from cepa_edge.environment import flag, origin, refuse_misspelt, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -16,9 +16,11 @@ refuse_misspelt({"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_
 
 # Who we are
 
-SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY = required("SECRET_KEY")
 DEBUG = flag("DEBUG")
-SITE_URL = origin("SITE_URL", env("SITE_URL", default="http://localhost:8000") if DEBUG else env("SITE_URL"))
+SITE_URL = origin(
+    "SITE_URL", env("SITE_URL", default="http://localhost:8000") if DEBUG else required("SITE_URL")
+)
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 SITE_NAME = "CEPA Edge"
 SITE_DESCRIPTION = "Analysis in which every claim shows its work."
@@ -125,7 +127,7 @@ DATABASE_OPTIONS = {
     },
     "django.db.backends.postgresql": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
 }
-ENGINE = DATABASES["default"]["ENGINE"]
+ENGINE = DATABASES["default"].get("ENGINE")
 if ENGINE not in DATABASE_OPTIONS:
     raise ImproperlyConfigured(f"DATABASE_URL names {ENGINE!r}. Use sqlite:///… or postgresql://…")
 DATABASES["default"].setdefault("OPTIONS", {}).update(DATABASE_OPTIONS[ENGINE])

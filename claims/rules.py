@@ -19,33 +19,34 @@ STRONG = {"A", "B"}
 def missing_for(assessment: Assessment, evidence: Sequence[Evidence]) -> list[str]:
     """Each thing `assessment` lacks, in words; `evidence` is the claim's live evidence with sources.
 
-    Evidence of `attribution` shows only that somebody said so, and never counts.
+    What points another way than the finding does not carry it; evidence of `attribution` shows only that
+    somebody said so, and carries none.
     """
-    finding = assessment.finding
-    bearing = [item for item in evidence if item.relation != Relation.ATTRIBUTION]
+    needed = NEEDED_EVIDENCE.get(Finding(assessment.finding), []) if assessment.finding else []
+    carrying = [item for item in evidence if item.relation in needed]
     return [
-        *_missing_evidence(finding, bearing),
-        *_missing_confidence(assessment, bearing),
+        *_missing_evidence(assessment.finding, needed, carrying),
+        *_missing_confidence(assessment, carrying),
         *_missing_finding(assessment),
     ]
 
 
-def _missing_evidence(finding: str, bearing: Sequence[Evidence]) -> list[str]:
-    there = {item.relation for item in bearing}
+def _missing_evidence(finding: str, needed: Sequence[Relation], carrying: Sequence[Evidence]) -> list[str]:
+    there = {item.relation for item in carrying}
     return [
         f"“{Finding(finding).label}” needs live evidence that {_verb(relation)}."
-        for relation in (NEEDED_EVIDENCE.get(Finding(finding), []) if finding else [])
+        for relation in needed
         if relation not in there
     ]
 
 
-def _missing_confidence(assessment: Assessment, bearing: Sequence[Evidence]) -> list[str]:
+def _missing_confidence(assessment: Assessment, carrying: Sequence[Evidence]) -> list[str]:
     if assessment.confidence and (not assessment.finding or assessment.finding in UNRATED):
         return ["Without a finding on the matter there is no confidence in it."]
     if assessment.confidence != Confidence.HIGH or assessment.reason.strip():
         return []
-    origins = {item.source.origin for item in bearing}
-    is_strong = any(item.source.is_primary and item.source.reliability in STRONG for item in bearing)
+    origins = {item.source.origin for item in carrying}
+    is_strong = any(item.source.is_primary and item.source.reliability in STRONG for item in carrying)
     if len(origins) >= 2 or is_strong:
         return []
     return [

@@ -131,6 +131,12 @@ class ArticleAdmin(DeskAdmin):
             started = revising.start(by=who(request), why=why, **content)
             form.instance.pk = started.pk
 
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """The form's own changes: its bylines are written by the verb, not by their formset."""
+        return super().construct_change_message(request, form, [], add)
+
     @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().changeform_view(request, *args, **kwargs)

@@ -9,14 +9,13 @@ from django.http import HttpRequest
 
 from articles.desk import DeskAdmin, who
 from claims import annotating
-from claims.forms import (
-    AssessmentForm,
-)
+from claims.admin.desk import OfVisiblePieces
+from claims.forms import AssessmentForm
 from claims.models import Assessment
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(DeskAdmin):
+class AssessmentAdmin(OfVisiblePieces, DeskAdmin):
     """Proposals are added, and signed by somebody else; neither is ever changed."""
 
     form = AssessmentForm

@@ -12,7 +12,7 @@ from articles.desk import who
 from articles.models import Article
 from articles.permissions import may
 from claims import annotating
-from claims.admin.verb import VerbPages
+from claims.admin.desk import OfVisiblePieces, VerbPages
 from claims.forms import (
     ClaimForm,
     NewClaimForm,
@@ -54,8 +54,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(VerbPages):
+class ClaimAdmin(OfVisiblePieces, VerbPages):
     form = ClaimForm
+    path_to_piece = "article"
     list_display = ["label", "article", "proposition", "put", "place", "found", "stakes"]
     list_display_links = ["label", "proposition"]
     list_filter = [
@@ -72,18 +73,7 @@ class ClaimAdmin(VerbPages):
     search_fields = ["proposition", "first_exact", "attribution_name", "article__headline"]
     readonly_fields = ["article", "number", "place", "first_exact"]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "article",
-                    ("number", "place"),
-                    "first_exact",
-                    "removal_reason",
-                    "proposition",
-                ]
-            },
-        ),
+        (None, {"fields": ["article", ("number", "place"), "first_exact", "proposition"]}),
         (
             "How the text puts it",
             {"fields": ["modality", ("attribution_kind", "attribution_name"), "attribution_cue"]},
@@ -106,9 +96,8 @@ class ClaimAdmin(VerbPages):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        visible = Article.objects.visible_to(request.user)
-        claims = Claim.objects.with_place().with_evidence().select_related("article")
-        return claims.filter(article__in=visible).defer("article__body")
+        claims = super().get_queryset(request).with_place().with_evidence()
+        return claims.select_related("article").defer("article__body")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(

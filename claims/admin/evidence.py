@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from articles.desk import DeskAdmin, who
 from claims import annotating
-from claims.admin.verb import VerbPages
+from claims.admin.desk import OfVisiblePieces, VerbPages
 from claims.forms import (
     EvidenceForm,
     WithdrawForm,
@@ -31,7 +31,7 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(VerbPages):
+class EvidenceAdmin(OfVisiblePieces, VerbPages):
     form = EvidenceForm
     list_display = ["source", "relation", "claim", "credibility", "is_public", "withdrawn_at"]
     list_filter = [

@@ -1,13 +1,16 @@
 """What the desk looks at and never changes."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from articles.desk import ReadOnly
+from claims.admin.desk import OfVisiblePieces
 from claims.models import Anchor, TextVersion
 
 
 @admin.register(Anchor)
-class AnchorAdmin(ReadOnly):
+class AnchorAdmin(OfVisiblePieces, ReadOnly):
     list_display = ["claim", "state", "exact", "score", "placed_at"]
     list_filter = ["state"]
     list_select_related = ["claim"]
@@ -16,9 +19,13 @@ class AnchorAdmin(ReadOnly):
 
 
 @admin.register(TextVersion)
-class TextVersionAdmin(ReadOnly):
+class TextVersionAdmin(OfVisiblePieces, ReadOnly):
+    path_to_piece = "anchors__claim__article"
     list_display = ["fingerprint", "opening"]
     search_fields = ["fingerprint", "text"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
+        return super().get_queryset(request).distinct()
 
     @admin.display(description="text")
     def opening(self, version: TextVersion) -> str:

@@ -1,63 +1,56 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializedObject
-from django.db import models
-from django.forms import model_to_dict
+from django.db import models, transaction
 
 from articles.body import clean_rendered
 from articles.models import Edition
+from articles.models.base import Linkable
+
+
+class LoadedBefore(CommandError):
+    """Something of this fixture is in the database already."""
 
 
 class Command(loaddata.Command):
-    """Django's loaddata, which only ever adds.
+    """Django's loaddata, which loads a fixture only where nothing of it is yet.
 
-    The original overwrites rows that are there, and with them what the desk wrote since the fixture was
-    loaded. This one leaves them. When a fixture would bring something new beside rows that have
-    changed, it is refused whole, for half a newsroom helps nobody.
+    The original overwrites rows that are there, and brings back those that were taken away: what the desk
+    has done since would be lost.
     """
 
-    def loaddata(self, fixture_labels: Sequence[str]) -> None:
-        self.kept: list[models.Model] = []
-        self.changed: list[models.Model] = []
-        self.added = 0
-        super().loaddata(fixture_labels)
-        if self.added and self.changed:
-            names = ", ".join(f"{row._meta.verbose_name} “{row}”" for row in self.changed[:3])
-            raise CommandError(
-                f"{len(self.changed)} objects are here already and differ: {names}. Nothing was loaded."
-            )
-        if self.kept and not self.added:
-            self.stdout.write(
-                f"Already loaded: all {len(self.kept)} objects are here, and were left as they are."
-            )
+    def load_label(self, fixture_label: str) -> None:
+        counts = self.loaded_object_count, self.fixture_object_count, self.fixture_count
+        try:
+            with transaction.atomic(using=self.using):
+                super().load_label(fixture_label)
+        except LoadedBefore:
+            self.loaded_object_count, self.fixture_object_count, self.fixture_count = counts
+            self.stdout.write(f"{fixture_label} is loaded already. What is here was left as it is.")
 
     def save_obj(self, obj: DeserializedObject) -> bool:
-        there = self._stored(obj.object)
-        if there is None:
-            self._refuse_broken(obj.object)
-            self.added += 1
-            return super().save_obj(obj)
-        self.kept.append(there)
-        if obj.object.pk == there.pk and not self._says_the_same(obj.object, there):
-            self.changed.append(there)
-        return False
+        row = obj.object
+        if self._is_here(row):
+            if _is_own(row):
+                raise LoadedBefore
+            return False
+        _refuse_broken(row)
+        return super().save_obj(obj)
 
-    def _stored(self, row: models.Model) -> models.Model | None:
-        return type(row)._base_manager.using(self.using).filter(pk=row.pk).first() if row.pk else None
+    def _is_here(self, row: models.Model) -> bool:
+        return row.pk is not None and type(row)._base_manager.using(self.using).filter(pk=row.pk).exists()
 
-    @staticmethod
-    def _says_the_same(mine: models.Model, there: models.Model) -> bool:
-        if hasattr(there, "natural_key"):
-            return True  # people and tags are shared, and known by name
-        return model_to_dict(mine) == model_to_dict(there)
 
-    @staticmethod
-    def _refuse_broken(row: Any) -> None:
-        if not isinstance(row, Edition):
-            return
-        row.html = clean_rendered(row.html)
-        if row.digest_now() != row.digest:
-            raise CommandError(f"{row} does not match its digest. Nothing was loaded.")
+def _is_own(row: models.Model) -> bool:
+    """Whether a row belongs to its newsroom alone; people, tags and texts may be shared."""
+    return isinstance(row, Linkable) and not hasattr(row, "natural_key")
+
+
+def _refuse_broken(row: Any) -> None:
+    if not isinstance(row, Edition):
+        return
+    row.html = clean_rendered(row.html)
+    if row.digest_now() != row.digest:
+        raise CommandError(f"{row} does not match its digest. Nothing was loaded.")

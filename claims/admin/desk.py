@@ -1,18 +1,30 @@
-"""A page that puts one small form to one verb."""
+"""What the annotating desk's pages share."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.desk import DeskAdmin, show_refusal
+from articles.models import Article
 
 Act = Callable[[Any, HttpRequest, forms.Form], str]
+
+
+class OfVisiblePieces(admin.ModelAdmin):
+    """Rows that hang, by `path_to_piece`, on a piece this person may open."""
+
+    path_to_piece = "claim__article"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        visible = Article.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(**{f"{self.path_to_piece}__in": visible})
 
 
 class VerbPages(DeskAdmin):

@@ -27,14 +27,15 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in TRUE
 
 
-def origin(name: str, value: str) -> str:
-    """Return a site's address without a closing slash: scheme and host, nothing else."""
-    parts = urlsplit(value.rstrip("/"))
+def origin(name: str, *, default: str = "") -> str:
+    """Return a site's address: scheme and host, no closing slash. Without a default it is required."""
+    value = (os.environ.get(name, default) if default else required(name)).rstrip("/")
+    parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         raise ImproperlyConfigured(
             f"{name}={value!r} is not a site's address. Write scheme and host, as in https://journal.example"
         )
-    return value.rstrip("/")
+    return value
 
 
 def refuse_misspelt(known: Iterable[str]) -> None:

@@ -18,9 +18,7 @@ refuse_misspelt({"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_
 
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = flag("DEBUG")
-SITE_URL = origin(
-    "SITE_URL", env("SITE_URL", default="http://localhost:8000") if DEBUG else required("SITE_URL")
-)
+SITE_URL = origin("SITE_URL", default="http://localhost:8000" if DEBUG else "")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 SITE_NAME = "CEPA Edge"
 SITE_DESCRIPTION = "Analysis in which every claim shows its work."

@@ -9,7 +9,7 @@ from claims.wording import how_put, what_found
 
 
 def published_claims(article: Article, fingerprint: str) -> list[dict[str, Any]]:
-    """Every claim of `article` as it stands in the text with this fingerprint, in reading order. Five queries."""
+    """Every claim of `article` as it stands in the text with this fingerprint, in reading order."""
     anchors = {
         anchor.claim_id: anchor
         for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint)

@@ -36,5 +36,5 @@ def what_found(finding: str, modality: str, as_of: date | None, checkable: str) 
 
 
 def describes_the_record(finding: str, modality: str) -> bool:
-    """Whether what is supported is that something is not known: rightly described, and no tick for the thing."""
+    """Whether what is supported is that something is not known: no tick for the thing itself."""
     return finding == Finding.SUPPORTED and modality in {Modality.UNKNOWN, Modality.NOT_PROVEN}

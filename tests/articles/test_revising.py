@@ -1,0 +1,264 @@
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from articles import revising
+from articles.models import Article, FormerAddress
+from articles.plaintext import fingerprint
+from articles.refusals import Conflict, NotAllowed, Refused
+from articles.workflow import MOVES, Stage
+from tests.factories import (
+    BODY,
+    AuthorFactory,
+    DisclaimerFactory,
+    SeriesFactory,
+    a_colleague,
+    a_piece,
+    a_published_piece,
+)
+
+
+@pytest.fixture
+def piece(editor: User) -> Article:
+    return a_piece(editor, headline="The Mill", slug="mill", tags=["rivers"])
+
+
+def rows(article: Article) -> int:
+    return article.history.count()
+
+
+def put_at(stage: str, piece: Article) -> None:
+    piece.stage = stage
+    piece.save()
+
+
+def test_starting_a_piece_leaves_one_history_row(piece: Article) -> None:
+    assert rows(piece) == 1
+
+
+def test_a_change_leaves_one_history_row_with_who_when_and_why(piece: Article, publisher: User) -> None:
+    revising.revise(piece, by=publisher, why="Too dull", headline="The Idle Mill")
+    row = piece.history.first()
+    assert (rows(piece), row.history_user, row.history_change_reason) == (2, publisher, "Too dull")
+    assert row.history_date > piece.history.last().history_date
+
+
+def test_a_history_row_keeps_the_relations_of_its_day(editor: User) -> None:
+    writer, small_print = AuthorFactory(name="Ada"), DisclaimerFactory(name="Own views")
+    piece = a_piece(editor, bylines=[(writer, "author")], disclaimers=[small_print], tags=["rivers", "mills"])
+    revising.revise(piece, by=editor, bylines=[], disclaimers=[], tags=[])
+    then = piece.history.last().relations
+    assert then["bylines"] == [{"author": str(writer.pk), "name": "Ada", "role": "author"}]
+    assert then["disclaimers"] == [{"id": str(small_print.pk), "name": "Own views"}]
+    assert then["tags"] == ["mills", "rivers"]
+
+
+NEW_RELATIONS = {
+    "bylines": lambda: [(AuthorFactory(), "author")],
+    "disclaimers": lambda: [DisclaimerFactory()],
+    "tags": lambda: ["weather", "ice"],
+}
+
+
+@pytest.mark.parametrize("name", NEW_RELATIONS)
+def test_changed_relations_leave_one_history_row(name: str, piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, **{name: NEW_RELATIONS[name]()})
+    assert rows(piece) == 2
+
+
+def test_fields_and_relations_together_leave_one_history_row(piece: Article, editor: User) -> None:
+    new = {name: make() for name, make in NEW_RELATIONS.items()}
+    revising.revise(piece, by=editor, headline="New", body="<p>New.</p>", **new)
+    assert rows(piece) == 2
+
+
+def test_the_order_of_the_byline_is_a_change(editor: User) -> None:
+    credits = [(AuthorFactory(), "author"), (AuthorFactory(), "author")]
+    piece = a_piece(editor, bylines=credits)
+    revising.revise(piece, by=editor, bylines=credits[::-1])
+    assert [(byline.author, byline.role) for byline in piece.bylines.all()] == credits[::-1]
+    assert rows(piece) == 2
+
+
+def same_again(piece: Article) -> dict[str, Any]:
+    return {
+        "headline": piece.headline,
+        "body": piece.body,
+        "bylines": [(byline.author, byline.role) for byline in piece.bylines.all()],
+        "disclaimers": list(piece.disclaimers.all()),
+        "tags": [tag.name for tag in piece.tags.all()],
+    }
+
+
+def test_the_same_again_writes_nothing(piece: Article, editor: User) -> None:
+    stored = revising.revise(piece, by=editor, **same_again(piece))
+    assert (rows(piece), stored.version) == (1, 1)
+
+
+def test_markup_the_editor_drops_is_no_change(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, body=BODY + "<script>alert(1)</script>")
+    assert rows(piece) == 1
+
+
+def test_a_plain_save_of_an_unchanged_piece_leaves_no_history_row(piece: Article) -> None:
+    Article.objects.get(pk=piece.pk).save()
+    assert rows(piece) == 1
+
+
+def test_a_plain_save_of_a_changed_piece_leaves_a_history_row(piece: Article) -> None:
+    stored = Article.objects.get(pk=piece.pk)
+    stored.headline = "By hand"
+    stored.save()
+    assert piece.history.first().headline == "By hand"
+
+
+@pytest.mark.parametrize("name", ["stage", "live", "fingerprint", "colour"])
+def test_a_field_no_change_may_name_is_a_type_error(name: str, piece: Article, editor: User) -> None:
+    with pytest.raises(TypeError, match=name):
+        revising.revise(piece, by=editor, **{name: "x"})
+
+
+def test_a_stale_version_is_a_conflict(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, version=1, headline="First")
+    with pytest.raises(Conflict) as conflict:
+        revising.revise(piece, by=editor, version=1, headline="Second")
+    assert conflict.value.current_version == 2
+
+
+def test_a_conflict_writes_nothing(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, version=1, headline="First")
+    with pytest.raises(Conflict):
+        revising.revise(piece, by=editor, version=1, headline="Second", bylines=[], tags=[])
+    stored = Article.objects.get(pk=piece.pk)
+    assert (stored.headline, stored.bylines.count(), rows(piece)) == ("First", 1, 2)
+
+
+def test_the_current_version_is_no_conflict(piece: Article, editor: User) -> None:
+    for version in (1, 2, 3):
+        piece = revising.revise(piece, by=editor, version=version, headline=f"Take {version}")
+    assert piece.version == 4
+
+
+def test_a_change_keeps_the_fingerprint_of_the_text(piece: Article, editor: User) -> None:
+    stored = revising.revise(piece, by=editor, body="<p>Another <b>text</b>.</p>")
+    assert stored.fingerprint == fingerprint("Another text.")
+
+
+def test_a_wrong_field_is_named_and_nothing_is_written(piece: Article, editor: User) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        revising.revise(piece, by=editor, headline="", kind="poem", tags=["lost"])
+    assert {"headline", "kind"} <= refusal.value.error_dict.keys()
+    assert (rows(piece), [tag.name for tag in piece.tags.all()]) == (1, ["rivers"])
+
+
+def test_a_second_piece_at_the_same_address_is_refused(piece: Article, editor: User) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        a_piece(editor, slug="mill")
+    assert "slug" in refusal.value.error_dict
+
+
+def test_an_author_twice_in_one_role_is_refused(piece: Article, editor: User) -> None:
+    writer = AuthorFactory()
+    with pytest.raises(Refused, match="twice"):
+        revising.revise(piece, by=editor, bylines=[(writer, "author"), (writer, "author")])
+    assert piece.bylines.count() == 1
+
+
+def test_an_author_may_stand_in_two_roles(piece: Article, editor: User) -> None:
+    writer = AuthorFactory()
+    revising.revise(piece, by=editor, bylines=[(writer, "author"), (writer, "translator")])
+    assert piece.bylines.count() == 2
+
+
+def test_a_place_in_a_series_is_taken_once(editor: User) -> None:
+    series = SeriesFactory()
+    a_piece(editor, series=series, place=1)
+    with pytest.raises(ValidationError, match="Another piece has this place"):
+        a_piece(editor, series=series, place=1)
+
+
+def test_a_place_without_a_series_is_refused(piece: Article, editor: User) -> None:
+    with pytest.raises(ValidationError, match="needs a series"):
+        revising.revise(piece, by=editor, place=1)
+
+
+def test_a_former_address_redirects_for_ever(publisher: User, reader: Client) -> None:
+    edition = a_published_piece(publisher, slug="mill")
+    for slug in ("idle-mill", "old-mill"):
+        revising.revise(edition.article, by=publisher, slug=slug)
+    for slug in ("mill", "idle-mill"):
+        response = reader.get(f"/articles/{slug}/")
+        assert (response.status_code, response["Location"]) == (301, "/articles/old-mill/")
+
+
+def test_a_former_address_stays_taken(publisher: User) -> None:
+    edition = a_published_piece(publisher, slug="mill")
+    revising.revise(edition.article, by=publisher, slug="idle-mill")
+    with pytest.raises(ValidationError, match="once had it"):
+        a_piece(publisher, slug="mill")
+
+
+def test_a_piece_may_have_its_former_address_back(publisher: User, reader: Client) -> None:
+    edition = a_published_piece(publisher, slug="mill")
+    for slug in ("idle-mill", "mill"):
+        revising.revise(edition.article, by=publisher, slug=slug)
+    assert reader.get("/articles/mill/").status_code == 200
+    assert reader.get("/articles/idle-mill/")["Location"] == "/articles/mill/"
+
+
+def test_an_unpublished_piece_leaves_no_former_address(piece: Article, editor: User, reader: Client) -> None:
+    revising.revise(piece, by=editor, slug="idle-mill")
+    assert not FormerAddress.objects.exists()
+    assert reader.get("/articles/mill/").status_code == 404
+
+
+@pytest.mark.parametrize(("start", "end"), MOVES, ids=lambda stage: str(stage))
+def test_a_legal_move_is_made_and_recorded(start: Stage, end: Stage, piece: Article, publisher: User) -> None:
+    put_at(start, piece)
+    moved = revising.move(piece, to=end, by=publisher)
+    row = piece.history.first()
+    assert (moved.stage, row.stage, row.history_user) == (end, end, publisher)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("draft", "in_check"), ("draft", "ready"), ("draft", "draft"), ("in_edit", "ready"), ("ready", "draft")],
+)
+def test_an_illegal_move_is_refused(start: str, end: str, piece: Article, publisher: User) -> None:
+    put_at(start, piece)
+    before = rows(piece)
+    with pytest.raises(Refused, match="cannot go from"):
+        revising.move(piece, to=end, by=publisher)
+    assert (Article.objects.get(pk=piece.pk).stage, rows(piece)) == (start, before)
+
+
+def test_a_stage_that_does_not_exist_is_a_value_error(piece: Article, publisher: User) -> None:
+    with pytest.raises(ValueError, match="lost"):
+        revising.move(piece, to="lost", by=publisher)
+
+
+def test_a_contributor_moves_only_their_own_draft(contributor: User, publisher: User) -> None:
+    assert revising.move(a_piece(contributor), to="in_edit", by=contributor).stage == Stage.IN_EDIT
+    with pytest.raises(NotAllowed):
+        revising.move(a_piece(publisher), to="in_edit", by=contributor)
+
+
+def test_a_move_makes_an_older_version_stale(piece: Article, publisher: User) -> None:
+    revising.move(piece, to="in_edit", by=publisher)
+    with pytest.raises(Conflict):
+        revising.revise(piece, by=publisher, version=1, headline="Late")
+
+
+def test_who_may_not_revise_writes_nothing(piece: Article, checker: User) -> None:
+    with pytest.raises(NotAllowed):
+        revising.revise(piece, by=checker, headline="Mine now")
+    assert rows(piece) == 1
+
+
+def test_a_contributor_keeps_out_of_a_colleagues_draft(contributor: User) -> None:
+    theirs = a_piece(a_colleague("contributor"))
+    with pytest.raises(NotAllowed):
+        revising.revise(theirs, by=contributor, headline="Mine now")

@@ -1,0 +1,161 @@
+"""A piece and its notes: to the letter, with and without JavaScript, by mouse and by keyboard."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import NewContext, Open
+from tests.browser.places import EXAMPLE, PARAGRAPHS, SEED
+
+pieces = pytest.mark.parametrize("address", [SEED, EXAMPLE], ids=["seed", "example"])
+
+PLACES = """() => [...document.querySelectorAll("[data-notes] > li")].map((note) => {
+  const mark = document.getElementById(`claim-${note.dataset.note}`)?.getClientRects()[0];
+  const box = note.getBoundingClientRect();
+  return { mark: mark?.top, left: box.left, top: box.top, bottom: box.bottom };
+})"""
+STILL = "() => Promise.all(document.getAnimations().map((animation) => animation.finished))"
+IS_PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SUM_OF_SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) window.shifts += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_the_twenty_paragraphs_are_the_authors_to_the_letter(open_page: Open) -> None:
+    page = open_page(SEED)
+
+    served = [page.locator(f"#p-{number}").text_content() for number in range(1, 21)]
+
+    assert served == PARAGRAPHS
+    assert page.locator("#p-21").count() == 0
+
+
+@pieces
+def test_without_javascript_every_note_is_below_the_text(open_page: Open, address: str) -> None:
+    page = open_page(address, java_script_enabled=False)
+
+    text = page.locator("[data-noted]").bounding_box()
+    notes = [note.bounding_box() for note in page.locator("[data-notes] > li").all()]
+
+    assert text and notes
+    assert all(note and note["y"] >= text["y"] + text["height"] for note in notes)
+
+
+@pieces
+def test_without_javascript_every_mark_leads_to_its_note_and_back(open_page: Open, address: str) -> None:
+    page = open_page(address, java_script_enabled=False)
+    numbers = [ref.get_attribute("data-number") for ref in page.locator(".claim-ref").all()]
+
+    assert numbers
+    for number in numbers:
+        page.locator(f".claim-ref[data-number='{number}']").click()
+        expect(page.locator(f"#note-{number}:target")).to_be_in_viewport()
+        page.locator(f"#note-{number} a[href='#claim-{number}']").click()
+        expect(page.locator(f"#claim-{number}:target")).to_be_in_viewport()
+
+
+@pieces
+def test_on_a_wide_screen_notes_stand_level_with_their_words_or_right_below_the_last(
+    open_page: Open, address: str
+) -> None:
+    page = with_notes_placed(open_page(address))
+    notes = [place for place in page.evaluate(PLACES) if place["mark"] is not None]
+
+    floor = 0.0
+    assert notes
+    for note in notes:
+        is_level = abs(note["top"] - note["mark"]) < 2
+        is_pushed_down = note["top"] > note["mark"] and 0 <= note["top"] - floor < 20
+        assert is_level or is_pushed_down
+        floor = note["bottom"]
+
+
+@pieces
+def test_on_a_wide_screen_notes_do_not_overlap(open_page: Open, address: str) -> None:
+    page = with_notes_placed(open_page(address))
+    notes = page.evaluate(PLACES)
+
+    assert len(notes) > 1
+    assert all(above["bottom"] <= below["top"] for above, below in pairwise(notes))
+
+
+@pieces
+def test_on_a_wide_screen_notes_stand_beside_the_text(open_page: Open, address: str) -> None:
+    page = with_notes_placed(open_page(address))
+    text = page.locator("[data-noted]").bounding_box()
+
+    assert text
+    assert all(note["left"] >= text["x"] + text["width"] for note in page.evaluate(PLACES))
+
+
+@pieces
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_although_the_script_comes_late(
+    new_context: NewContext, address: str, width: int
+) -> None:
+    tall = {"width": width, "height": 3000}  # only what is in sight can be seen to move
+    context = new_context(viewport=tall)
+    context.add_init_script(SUM_OF_SHIFTS)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/notes*.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(IS_PAINTED)
+    held.pop().continue_()
+    page.wait_for_load_state()
+    if width > 1000:
+        with_notes_placed(page)
+    page.evaluate(TWO_FRAMES)
+
+    assert page.evaluate("window.shifts") < 0.01
+
+
+def test_on_a_wide_screen_the_keyboard_goes_from_mark_to_note_and_back(open_page: Open) -> None:
+    page = with_notes_placed(open_page(SEED))
+    skip_to_the_text(page)
+    first_mark = tab_to(page, ".claim-ref")
+
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#note-{first_mark} .note-number")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(f".claim-ref[data-number='{first_mark}']")).to_be_focused()
+
+
+def test_on_a_phone_without_javascript_the_keyboard_goes_from_mark_to_note_and_back(open_page: Open) -> None:
+    page = open_page(SEED, width=390, java_script_enabled=False)
+    skip_to_the_text(page)
+    first_mark = tab_to(page, ".claim-ref")
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"#note-{first_mark} .note-number")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(f".claim-ref[data-number='{first_mark}']")).to_be_focused()
+
+
+def with_notes_placed(page: Page) -> Page:
+    expect(page.locator("[data-notes].is-placed")).to_be_visible()
+    page.evaluate(STILL)
+    return page
+
+
+def skip_to_the_text(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main:target")).to_be_in_viewport()
+
+
+def tab_to(page: Page, selector: str) -> str:
+    """Press Tab until something matching has the focus; return its number. The way must be short."""
+    focused = page.locator(f"{selector}:focus")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if focused.count():
+            return focused.get_attribute("data-number") or ""
+    raise AssertionError(f"Twelve times Tab does not reach {selector}.")

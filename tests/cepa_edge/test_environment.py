@@ -1,0 +1,83 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cepa_edge.environment import flag, origin, refuse_misspelt
+
+KNOWN = {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"}
+
+
+@pytest.mark.parametrize("word", ["1", "true", "True", "YES", "on", " on "])
+def test_a_switch_is_on(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", word)
+    assert flag("DEBUG") is True
+
+
+@pytest.mark.parametrize("word", ["0", "false", "No", "off", ""])
+def test_a_switch_is_off(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", word)
+    assert flag("DEBUG", default=True) is False
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_a_switch_nobody_set_is_as_by_default(default: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEBUG", raising=False)
+    assert flag("DEBUG", default=default) is default
+
+
+@pytest.mark.parametrize("word", ["maybe", "2", "tru", "да"])
+def test_a_word_that_is_neither_stops_the_start(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", word)
+    with pytest.raises(ImproperlyConfigured, match="neither on nor off. Write DEBUG=1 or DEBUG=0"):
+        flag("DEBUG")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://journal.example", "https://journal.example"),
+        ("https://journal.example/", "https://journal.example"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_a_sites_address_is_scheme_and_host(given: str, kept: str) -> None:
+    assert origin("SITE_URL", given) == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "journal.example",
+        "ftp://journal.example",
+        "https://",
+        "https://journal.example/x",
+        "https://j.example?x=1",
+    ],
+)
+def test_anything_else_is_no_address(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL=.* is not a site's address"):
+        origin("SITE_URL", given)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ALLOWED_HOST", "ALLOWED_HOSTS"),
+        ("SECRETKEY", "SECRET_KEY"),
+        ("DATABASE_URI", "DATABASE_URL"),
+        ("SITE_URLS", "SITE_URL"),
+        ("DEBUGS", "DEBUG"),
+    ],
+)
+def test_a_misspelt_setting_is_named_with_what_was_meant(
+    name: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(ImproperlyConfigured, match=f"{name} is not a setting. Did you mean {meant}?"):
+        refuse_misspelt(KNOWN)
+
+
+def test_other_variables_are_none_of_our_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EDITOR", "LANG", "DEBIAN_FRONTEND", "HOSTNAME", "PGHOST"):
+        monkeypatch.setenv(name, "x")
+    refuse_misspelt(KNOWN)

@@ -1,0 +1,252 @@
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+
+from articles import revising
+from articles.models import Article
+from articles.refusals import NotAllowed, Refused
+from claims import annotating
+from claims.models import Assessment, Claim, Evidence
+from tests.factories import (
+    QUOTE,
+    AuthorFactory,
+    a_claim,
+    a_colleague,
+    a_finding,
+    a_piece,
+    a_proposal,
+    some_evidence,
+)
+
+TWICE = "<p>In May the mill stood idle.</p><p>In June the mill stood idle.</p>"
+
+
+@pytest.fixture
+def piece(editor: User) -> Article:
+    return a_piece(editor)
+
+
+@pytest.fixture
+def claim(piece: Article, checker: User) -> Claim:
+    return a_claim(piece, checker)
+
+
+def test_a_claim_stands_on_its_words(claim: Claim, piece: Article) -> None:
+    anchor, text = claim.anchors.get(), piece.reading().text
+    assert text[anchor.start : anchor.end] == anchor.exact == claim.first_exact == QUOTE
+    assert (anchor.state, anchor.text_id, claim.made_in_id) == ("exact", piece.fingerprint, piece.fingerprint)
+    assert text[: anchor.start].endswith(anchor.prefix) and text[anchor.end :].startswith(anchor.suffix)
+
+
+def test_a_claim_may_cross_markup_and_paragraphs(editor: User) -> None:
+    piece = a_piece(editor, body="<p>The <b>harbour</b> froze.</p><p>Twice &amp; hard.</p>")
+    claim = a_claim(piece, editor, "harbour froze.\n\nTwice & hard")
+    assert claim.first_exact == "harbour froze.\n\nTwice & hard"
+
+
+def test_a_new_claim_leaves_one_history_row(claim: Claim, checker: User) -> None:
+    row = claim.history.get()
+    assert (row.history_user, row.history_change_reason) == (checker, "Marked")
+
+
+def test_words_that_are_not_in_the_text_are_refused_by_name(piece: Article, checker: User) -> None:
+    with pytest.raises(Refused) as refusal:
+        a_claim(piece, checker, "The harbour thawed")
+    assert refusal.value.message_dict == {
+        "quote": ["“The harbour thawed”: The words do not stand in the text."]
+    }
+
+
+def test_words_that_stand_twice_are_refused(editor: User) -> None:
+    with pytest.raises(Refused, match="stand 2 times"):
+        a_claim(a_piece(editor, body=TWICE), editor, "the mill stood idle")
+
+
+@pytest.mark.parametrize("context", [{"prefix": "In June "}, {"prefix": "June "}])
+def test_context_tells_words_that_stand_twice_apart(context: dict[str, str], editor: User) -> None:
+    claim = a_claim(a_piece(editor, body=TWICE), editor, "the mill stood idle", **context)
+    assert claim.first_start == len("In May the mill stood idle.\n\nIn June ")
+
+
+@pytest.mark.parametrize("quote", ["", "  \n"])
+def test_a_claim_without_words_is_refused(quote: str, piece: Article, checker: User) -> None:
+    with pytest.raises(Refused, match="Give the words"):
+        a_claim(piece, checker, quote)
+
+
+def test_a_refused_claim_writes_nothing(piece: Article, checker: User) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        a_claim(piece, checker, proposition="", modality="shouted")
+    assert refusal.value.error_dict.keys() == {"proposition", "modality"}
+    assert not Claim.objects.exists()
+
+
+def test_claims_are_numbered_within_their_piece(piece: Article, claim: Claim, editor: User) -> None:
+    second = a_claim(piece, editor, "Nobody asked the mayor")
+    elsewhere = a_claim(a_piece(editor), editor)
+    assert [claim.number, second.number, elsewhere.number] == [1, 2, 1]
+
+
+def test_a_removed_claims_number_is_never_given_again(piece: Article, claim: Claim, checker: User) -> None:
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    assert a_claim(piece, checker).number == 2
+
+
+def test_two_claims_may_stand_on_the_same_words(piece: Article, claim: Claim, checker: User) -> None:
+    assert a_claim(piece, checker).first_exact == claim.first_exact
+
+
+@pytest.mark.parametrize("role", ["contributor"])
+def test_who_may_not_check_adds_no_claim(role: str, piece: Article) -> None:
+    with pytest.raises(NotAllowed):
+        a_claim(piece, a_colleague(role))
+
+
+def test_a_contributor_does_not_annotate_their_own_piece(contributor: User) -> None:
+    with pytest.raises(NotAllowed):
+        a_claim(a_piece(contributor), contributor)
+
+
+def test_an_amended_claim_leaves_one_history_row(claim: Claim, checker: User) -> None:
+    annotating.amend(claim, by=checker, why="Clearer", modality="reported")
+    assert (claim.history.count(), claim.history.first().modality) == (2, "reported")
+
+
+def test_an_unchanged_amendment_writes_nothing(claim: Claim, checker: User) -> None:
+    annotating.amend(claim, by=checker, modality=claim.modality)
+    assert claim.history.count() == 1
+
+
+def test_amending_never_touches_findings_or_words(claim: Claim, checker: User, editor: User) -> None:
+    finding = a_finding(claim, checker, signed_by=editor)
+    annotating.amend(claim, by=checker, modality="confirmed", checkable="partly")
+    assert (Assessment.objects.signed().get(), claim.anchors.get().exact) == (finding, QUOTE)
+
+
+def test_a_claim_can_be_placed_on_other_words(claim: Claim, piece: Article, checker: User) -> None:
+    revising.revise(piece, by=piece.started_by, body="<p>The harbour was frozen two times.</p>")
+    anchor = annotating.place_again(claim, by=checker, quote="The harbour was frozen two times")
+    assert (anchor.state, anchor.exact) == ("exact", "The harbour was frozen two times")
+    assert Claim.objects.get(pk=claim.pk).first_exact == QUOTE
+
+
+def test_a_removed_claim_keeps_its_number_and_says_why(claim: Claim, checker: User) -> None:
+    gone = annotating.remove(claim, by=checker, reason=" No longer in the text. ")
+    assert (gone.number, gone.removed_by, gone.removal_reason) == (1, checker, "No longer in the text.")
+    assert gone.removed_at is not None
+    assert claim.anchors.get().state == "removed"
+
+
+def test_a_removal_needs_a_reason(claim: Claim, checker: User) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        annotating.remove(claim, by=checker, reason="  ")
+    assert not Claim.objects.get(pk=claim.pk).is_removed
+
+
+def propose_on(claim: Claim, by: User) -> None:
+    a_proposal(claim, by)
+
+
+def place(claim: Claim, by: User) -> None:
+    annotating.place_again(claim, by=by, quote=QUOTE)
+
+
+def remove_again(claim: Claim, by: User) -> None:
+    annotating.remove(claim, by=by, reason="Again.")
+
+
+@pytest.mark.parametrize("act", [propose_on, place, remove_again])
+def test_a_removed_claim_stays_removed(act: object, claim: Claim, checker: User) -> None:
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    with pytest.raises(Refused, match="was removed: A duplicate"):
+        act(claim, checker)  # type: ignore[operator]
+
+
+def test_evidence_is_withdrawn_and_never_deleted(claim: Claim, checker: User) -> None:
+    evidence = some_evidence(claim, checker)
+    annotating.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    assert Evidence.objects.get().withdrawn_at is not None
+    assert not claim.evidence.live().exists()
+    assert evidence.history.first().history_change_reason == "A forgery."
+
+
+def test_evidence_is_not_withdrawn_without_a_reason(claim: Claim, checker: User) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        annotating.withdraw_evidence(some_evidence(claim, checker), by=checker, why=" ")
+    assert claim.evidence.live().exists()
+
+
+def test_a_finding_is_proposed_on_the_words_of_the_day(claim: Claim, checker: User) -> None:
+    proposal = a_proposal(claim, checker)
+    assert (proposal.words, proposal.proposed_by, proposal.is_signed) == (QUOTE, checker, False)
+
+
+def test_a_signature_is_a_row_of_its_own(claim: Claim, checker: User, editor: User) -> None:
+    proposal = a_proposal(claim, checker, summary="Nothing to be found.")
+    signed = annotating.sign(proposal, by=editor)
+    assert (signed.proposal, signed.signed_by, signed.summary) == (proposal, editor, proposal.summary)
+    assert not Assessment.objects.get(pk=proposal.pk).is_signed
+
+
+def test_who_proposed_does_not_sign(claim: Claim, checker: User) -> None:
+    with pytest.raises(NotAllowed, match="Who proposed a finding"):
+        a_finding(claim, checker, signed_by=checker)
+
+
+@pytest.mark.parametrize("role", ["author", "translator", "editor"])
+def test_who_stands_in_the_byline_does_not_sign(
+    role: str, claim: Claim, checker: User, editor: User, publisher: User
+) -> None:
+    writer = AuthorFactory(user=publisher)
+    revising.revise(claim.article, by=editor, bylines=[(writer, role)])
+    with pytest.raises(NotAllowed, match="author of the piece"):
+        a_finding(claim, checker, signed_by=publisher)
+
+
+def test_who_may_not_check_does_not_sign(claim: Claim, checker: User, contributor: User) -> None:
+    with pytest.raises(NotAllowed):
+        a_finding(claim, checker, signed_by=contributor)
+    assert not Assessment.objects.signed().exists()
+
+
+def test_signing_needs_the_permission_to_sign(claim: Claim, checker: User) -> None:
+    signer = a_colleague("checker")
+    signer.groups.get().permissions.remove(
+        *signer.groups.get().permissions.filter(codename="sign_assessment")
+    )
+    with pytest.raises(NotAllowed, match="may not sign"):
+        a_finding(claim, checker, signed_by=signer)
+
+
+def test_a_finding_is_signed_once(claim: Claim, checker: User, editor: User) -> None:
+    proposal = a_finding(claim, checker, signed_by=editor).proposal
+    with pytest.raises(Refused, match="signed already"):
+        annotating.sign(proposal, by=a_colleague("checker"))
+
+
+def test_a_signed_row_is_not_signed_again(claim: Claim, checker: User, editor: User) -> None:
+    with pytest.raises(Refused, match="signed already"):
+        annotating.sign(a_finding(claim, checker, signed_by=editor), by=a_colleague("checker"))
+
+
+def test_a_finding_on_other_words_is_not_signed(claim: Claim, checker: User, editor: User) -> None:
+    proposal = a_proposal(claim, checker)
+    annotating.place_again(claim, by=checker, quote="Nobody asked the mayor")
+    with pytest.raises(Refused, match="words have changed"):
+        annotating.sign(proposal, by=editor)
+
+
+def test_a_finding_is_not_signed_when_its_evidence_was_withdrawn(
+    claim: Claim, checker: User, editor: User
+) -> None:
+    evidence = some_evidence(claim, checker)
+    proposal = a_proposal(claim, checker, finding="supported", confidence="low")
+    annotating.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    with pytest.raises(Refused, match="needs live evidence that supports it"):
+        annotating.sign(proposal, by=editor)
+
+
+def test_a_claim_without_words_is_not_assessed(claim: Claim, checker: User, editor: User) -> None:
+    revising.revise(claim.article, by=editor, body="<p>All new.</p>")
+    with pytest.raises(Refused, match="lost its words"):
+        a_proposal(claim, checker)

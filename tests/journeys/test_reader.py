@@ -1,0 +1,192 @@
+"""What a reader meets."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from articles import revising
+from articles.models import Edition
+from articles.views import PAGE
+from tests.factories import AuthorFactory, PromotionFactory, SeriesFactory, a_piece, a_published_piece
+from tests.journeys.desk_forms import page_of
+
+PIECE = "/articles/russia-hamas-known-and-unknown/"
+SEED_PAGES = {
+    "/": 1,
+    PIECE: 2,  # the edition with its claims; the promotions beside it
+    "/authors/olga-lautman/": 2,
+    "/series/russias-shadow-warfare/": 2,
+    "/tags/hamas/": 2,
+}
+
+
+@pytest.mark.parametrize("address", SEED_PAGES)
+def test_a_page_makes_a_known_number_of_queries(
+    address: str, seed: None, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(SEED_PAGES[address]):
+        response = reader.get(address)
+    assert response.status_code == 200
+    assert "What We Know About Russia and Hamas" in response.content.decode()
+
+
+def test_a_pieces_text_and_claims_come_in_one_query(
+    seed: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        edition = Edition.objects.public().get(article__slug="russia-hamas-known-and-unknown")
+        assert edition.slug and edition.html and edition.furniture and len(edition.claims) == 30
+
+
+def test_each_mark_leads_to_its_note_and_back(seed: None, reader: Client) -> None:
+    page = page_of(reader.get(PIECE))
+    for number in range(1, 31):
+        assert page.get_element_by_id(f"claim-{number}").tag == "mark"
+        assert len(page.xpath(f"//div[@data-noted]//a[@href='#note-{number}']")) == 1
+        assert len(page.xpath(f"//*[@id='note-{number}']//a[@href='#claim-{number}']")) == 1
+
+
+def test_a_note_says_how_the_text_puts_it_and_what_was_found(seed: None, reader: Client) -> None:
+    note = page_of(reader.get(PIECE)).get_element_by_id("note-18").text_content()
+    assert "Reported, on the word of the Wall Street Journal" in note
+    assert "Not yet assessed" in note
+
+
+def test_ids_on_a_page_are_given_once(seed: None, reader: Client) -> None:
+    ids = page_of(reader.get(PIECE)).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_promotions_stand_outside_the_article(seed: None, reader: Client) -> None:
+    page = page_of(reader.get(PIECE))
+    [article] = page.xpath("//article")
+    assert "CEPA Forum 2025" in page.text_content()
+    assert "CEPA Forum 2025" not in article.text_content()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/articles/none/",
+        "/authors/none/",
+        "/series/none/",
+        "/tags/none/",
+        "/none/",
+        "/?before=yesterday",
+        "/?before=,",
+    ],
+)
+def test_what_is_not_there_is_answered_with_404(address: str, reader: Client) -> None:
+    response = reader.get(address)
+    assert response.status_code == 404
+    assert "no page at this address" in response.content.decode()
+
+
+def test_an_unpublished_piece_is_not_there(editor: User, reader: Client) -> None:
+    writer, series = AuthorFactory(), SeriesFactory()
+    piece = a_piece(editor, bylines=[(writer, "author")], series=series, tags=["ice"])
+    addresses = [
+        piece.get_absolute_url(),
+        f"/authors/{writer.slug}/",
+        f"/series/{series.slug}/",
+        "/tags/ice/",
+    ]
+    assert [reader.get(address).status_code for address in addresses] == [404] * 4
+    assert piece.headline not in reader.get("/").content.decode()
+
+
+def test_an_empty_journal_has_a_home(reader: Client) -> None:
+    assert reader.get("/").status_code == 200
+
+
+def test_a_former_address_leads_to_the_piece(seed: None, publisher: User, reader: Client) -> None:
+    edition = Edition.objects.get()
+    revising.revise(edition.article, by=publisher, slug="elsewhere")
+    assert reader.get(PIECE)["Location"] == "/articles/elsewhere/"
+    assert reader.get(PIECE, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", PIECE])
+def test_pages_are_read_and_nothing_else(address: str, seed: None, reader: Client) -> None:
+    assert reader.post(address).status_code == 405
+
+
+def test_every_name_on_a_piece_leads_to_a_page(publisher: User, reader: Client) -> None:
+    credits = [
+        (AuthorFactory(), "author"),
+        (AuthorFactory(), "translator"),
+        (AuthorFactory(), "fact_checker"),
+    ]
+    edition = a_published_piece(publisher, bylines=credits, series=SeriesFactory(), tags=["ice", "Two Words"])
+    page = page_of(reader.get(edition.get_absolute_url()))
+    dead = [
+        href
+        for href in page.xpath("//main//a/@href")
+        if href[0] == "/" and reader.get(href).status_code != 200
+    ]
+    assert not dead
+
+
+def test_lists_are_walked_to_the_end_each_piece_once(publisher: User, reader: Client) -> None:
+    for _ in range(PAGE + 2):
+        a_published_piece(publisher)
+    seen, address = [], "/"
+    while address:
+        page = page_of(reader.get(address))
+        seen += page.xpath("//h2//a/@href")
+        [address] = [f"/{href}" for href in page.xpath("//a[@rel='next']/@href")] or [""]
+    assert len(seen) == len(set(seen)) == PAGE + 2
+
+
+def test_a_home_full_of_pieces_takes_one_query(
+    publisher: User, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(5):
+        a_published_piece(publisher, tags=["ice"], series=SeriesFactory())
+    with django_assert_num_queries(1):
+        reader.get("/")
+
+
+def test_a_series_is_listed_in_its_own_order(publisher: User, reader: Client) -> None:
+    series = SeriesFactory()
+    places = [3, 1, 2]
+    slugs = {place: a_published_piece(publisher, series=series, place=place).article.slug for place in places}
+    hrefs = page_of(reader.get(f"/series/{series.slug}/")).xpath("//h2//a/@href")
+    assert hrefs == [f"/articles/{slugs[place]}/" for place in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_shown"), [((-2, -1), False), ((-1, 1), True), ((1, 2), False), ((None, None), True)]
+)
+def test_a_promotion_is_shown_from_its_start_to_its_end(
+    days: tuple[int | None, int | None], is_shown: bool, publisher: User, reader: Client
+) -> None:
+    starts, ends = (day and timezone.now() + timedelta(days=day) for day in days)
+    PromotionFactory(title="Come to the mill", starts_at=starts, ends_at=ends)
+    edition = a_published_piece(publisher)
+    assert ("Come to the mill" in reader.get(edition.get_absolute_url()).content.decode()) is is_shown
+
+
+def test_a_series_promotion_stays_with_its_series(publisher: User, reader: Client) -> None:
+    series = SeriesFactory()
+    PromotionFactory(title="Come to the mill", series=series)
+    inside, outside = a_published_piece(publisher, series=series), a_published_piece(publisher)
+    pages = [reader.get(edition.get_absolute_url()).content.decode() for edition in (inside, outside)]
+    assert ["Come to the mill" in page for page in pages] == [True, False]
+
+
+HOSTILE = "</h1><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+
+
+def test_nothing_typed_on_the_desk_runs_on_a_page(publisher: User, reader: Client) -> None:
+    words = {"headline": HOSTILE, "standfirst": HOSTILE, "tags": [HOSTILE[:60]]}
+    writer = AuthorFactory(name=HOSTILE, bio=HOSTILE, affiliation=HOSTILE)
+    series = SeriesFactory(title=HOSTILE, kicker=HOSTILE, description=HOSTILE)
+    edition = a_published_piece(publisher, **words, bylines=[(writer, "author")], series=series)
+    for address in (edition.get_absolute_url(), f"/authors/{writer.slug}/", f"/series/{series.slug}/", "/"):
+        page = page_of(reader.get(address))
+        assert not page.xpath("//script[not(@src)] | //img | //@onerror")

@@ -65,7 +65,8 @@ def problems_of(article: Article) -> list[Problem]:
 
 def compose(article: Article, *, kind: str, note: str, by: User) -> Edition:
     """The edition the working copy would make, not saved. Also what a preview shows."""
-    reading, moment, last = article.reading(), now(), article.live
+    reading, last = article.reading(), article.live
+    moment = max(now(), last.published_at) if last else now()  # editions keep their order whatever the clock
     edition = Edition(
         article=article,
         number=last.number + 1 if last else 1,

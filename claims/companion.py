@@ -12,7 +12,7 @@ from claims.anchoring.weave import Mark, weave
 from claims.annotating import remember
 from claims.models import Anchor, Claim, TextVersion
 from claims.publication import is_painted, published_claims, standing_assessment
-from claims.vocabulary import UNRESOLVED, AnchorState
+from claims.vocabulary import PAINTED, AnchorState
 
 
 class Claims:
@@ -70,7 +70,7 @@ def _follow(claim: Claim, last: Anchor, version: TextVersion) -> Anchor:
 
 def _problems(claim: Any) -> list[Problem]:
     """What the desk should know of one claim, which carries `state` and `words`."""
-    if claim.state is None or claim.state in UNRESOLVED:
+    if claim.state not in PAINTED:
         state = AnchorState(claim.state).label if claim.state else "no place in this text"
         words = claim.words or claim.first_exact
         return [Problem("anchor", f"Claim {claim.number}, {state}: “{words}”. Place it again or remove it.")]

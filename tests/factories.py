@@ -100,12 +100,13 @@ def a_claim(article: Article, by: User, quote: str = QUOTE, **details: Any) -> C
 def some_evidence(
     claim: Claim, by: User, source: Source | None = None, relation: str = "supports", **details: Any
 ) -> Evidence:
-    return annotating.file_evidence(claim, source or SourceFactory(), by=by, relation=relation, **details)
+    source = source or SourceFactory.create()
+    return annotating.file_evidence(claim, source, by=by, relation=relation, **details)
 
 
 def a_proposal(claim: Claim, by: User, **details: Any) -> Assessment:
     """A proposed finding; that nothing could be established, unless said otherwise."""
-    details = {"finding": "insufficient_evidence", "as_of": date(2026, 5, 4)} | details
+    details = {"finding": "insufficient_evidence", "as_of": date(2026, 5, 4), **details}
     return annotating.propose(claim, by=by, **details)
 
 

@@ -96,8 +96,8 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        claims = super().get_queryset(request).with_place().with_evidence()
-        return claims.select_related("article").defer("article__body")
+        visible: Any = super().get_queryset(request)
+        return visible.with_place().with_evidence().select_related("article").defer("article__body")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(

@@ -16,7 +16,9 @@ PLACES = """() => [...document.querySelectorAll("[data-notes] > li")].map((note)
   return { mark: mark?.top, left: box.left, top: box.top, bottom: box.bottom };
 })"""
 STILL = "() => Promise.all(document.getAnimations().map((animation) => animation.finished))"
-IS_PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
+PAINTED = """() => new Promise((done) => {
+  new PerformanceObserver(() => done()).observe({ type: "paint", buffered: true });
+})"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SUM_OF_SHIFTS = """
   window.shifts = 0;
@@ -104,14 +106,14 @@ def test_nothing_moves_although_the_script_comes_late(
     held: list[Route] = []
     page.route("**/notes*.js", lambda route: held.append(route))
     page.goto(address, wait_until="commit")
-    page.wait_for_function(IS_PAINTED)
+    page.evaluate(PAINTED)
     held.pop().continue_()
     page.wait_for_load_state()
     if width > 1000:
         with_notes_placed(page)
     page.evaluate(TWO_FRAMES)
 
-    assert page.evaluate("window.shifts") < 0.01
+    assert page.evaluate("window.shifts") < 0.001
 
 
 def test_on_a_wide_screen_the_keyboard_goes_from_mark_to_note_and_back(open_page: Open) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cepa_edge.environment import flag, origin, refuse_misspelt
+from cepa_edge.environment import flag, origin, refuse_misspelt, required
 
 KNOWN = {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"}
 
@@ -39,8 +39,14 @@ def test_a_word_that_is_neither_stops_the_start(word: str, monkeypatch: pytest.M
         ("http://localhost:8000", "http://localhost:8000"),
     ],
 )
-def test_a_sites_address_is_scheme_and_host(given: str, kept: str) -> None:
-    assert origin("SITE_URL", given) == kept
+def test_a_sites_address_is_scheme_and_host(given: str, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    assert origin("SITE_URL") == kept
+
+
+def test_a_sites_address_may_have_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert origin("SITE_URL", default="http://localhost:8000") == "http://localhost:8000"
 
 
 @pytest.mark.parametrize(
@@ -54,9 +60,10 @@ def test_a_sites_address_is_scheme_and_host(given: str, kept: str) -> None:
         "https://j.example?x=1",
     ],
 )
-def test_anything_else_is_no_address(given: str) -> None:
+def test_anything_else_is_no_address(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", given)
     with pytest.raises(ImproperlyConfigured, match="SITE_URL=.* is not a site's address"):
-        origin("SITE_URL", given)
+        origin("SITE_URL", default="http://localhost:8000")
 
 
 @pytest.mark.parametrize(
@@ -81,3 +88,12 @@ def test_other_variables_are_none_of_our_business(monkeypatch: pytest.MonkeyPatc
     for name in ("EDITOR", "LANG", "DEBIAN_FRONTEND", "HOSTNAME", "PGHOST"):
         monkeypatch.setenv(name, "x")
     refuse_misspelt(KNOWN)
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_setting_without_a_default_must_be_set(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    if value is not None:
+        monkeypatch.setenv("SECRET_KEY", value)
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set"):
+        required("SECRET_KEY")

@@ -71,7 +71,7 @@ class ArticleAdmin(DeskAdmin):
                 ]
             },
         ),
-        ("This change", {"fields": ["why", "started_from"]}),
+        ("This change", {"fields": ["why"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:

@@ -11,26 +11,21 @@ from articles.history import keep, record, save_without_history
 from articles.minting import now
 from articles.models import Article
 from articles.permissions import require
-from articles.plaintext import fingerprint
 from articles.refusals import NotAllowed, Refused
-from claims.anchoring.locate import context, locate
+from claims.anchoring.locate import locate
 from claims.models import Anchor, Assessment, Claim, Evidence, Source, TextVersion
+from claims.models.claim import remember
 from claims.rules import missing_for
 from claims.vocabulary import AnchorState
 
 
-def remember(text: str) -> TextVersion:
-    """The stored copy of a plain text in which claims are placed."""
-    version, _ = TextVersion.objects.get_or_create(fingerprint=fingerprint(text), defaults={"text": text})
-    return version
-
-
 def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
     """Start and end of `quote` in `text`; Refused, with the words, when it stands nowhere or twice."""
-    if not quote.strip():
-        raise Refused({"quote": "Give the words of the claim, as they stand in the text."})
-    location = locate(text, quote, prefix, suffix)
-    if location.start is None or location.end is None:
+    try:
+        location = locate(text, quote, prefix, suffix)
+    except ValueError as error:
+        raise Refused({"quote": "Give the words of the claim, as they stand in the text."}) from error
+    if location.start is None or location.end is None or location.status != "exact":
         raise Refused({"quote": f"“{quote}”: {location.explanation}"})
     return location.start, location.end
 
@@ -60,7 +55,7 @@ def add_claim(
     )
     claim.full_clean()
     save_without_history(claim)
-    _place(claim, version, start, end)
+    _place(claim, version, start, end, by=by)
     record(claim, by=by, why="Marked", is_new=True)
     return claim
 
@@ -85,8 +80,27 @@ def place_again(claim: Claim, *, by: User, quote: str, prefix: str = "", suffix:
     _refuse_removed(claim)
     text = article.reading().text
     start, end = find(text, quote, prefix, suffix)
-    anchor = _place(claim, remember(text), start, end)
+    anchor = _place(claim, remember(text), start, end, by=by)
     record(claim, by=by, why=f"Placed on “{anchor.exact}”")
+    return anchor
+
+
+@transaction.atomic
+def confirm(claim: Claim, *, by: User) -> Anchor:
+    """Accept the changed words a claim was carried to: from now on they are the claim's words.
+
+    What was found on the words before is stale until it is signed anew.
+    """
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    require(by, "check", claim.article)
+    _refuse_removed(claim)
+    anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
+    if anchor is None or anchor.state != AnchorState.CHANGED:
+        raise Refused("The claim’s words have not changed: there is nothing to confirm.", code="unchanged")
+    if anchor.settled_at is None:
+        anchor.settled_at, anchor.settled_by = now(), by
+        anchor.save()
+        record(claim, by=by, why=f"Confirmed on “{anchor.exact}”")
     return anchor
 
 
@@ -101,7 +115,12 @@ def remove(claim: Claim, *, by: User, reason: str) -> Claim:
     claim.removed_at, claim.removed_by, claim.removal_reason = now(), by, reason.strip()
     claim.full_clean()
     claim.anchors.filter(text_id=claim.article.fingerprint).update(
-        state=AnchorState.REMOVED, start=None, end=None, explanation=claim.removal_reason
+        state=AnchorState.REMOVED,
+        start=None,
+        end=None,
+        settled_at=None,
+        settled_by=None,
+        explanation=claim.removal_reason,
     )
     save_without_history(claim)
     record(claim, by=by, why=f"Removed: {claim.removal_reason}")
@@ -185,26 +204,12 @@ def sign(proposal: Assessment, *, by: User) -> Assessment:
     return signed
 
 
-def _place(claim: Claim, version: TextVersion, start: int, end: int) -> Anchor:
+def _place(claim: Claim, version: TextVersion, start: int, end: int, *, by: User) -> Anchor:
     """Write the claim's one anchor in a text; what a person decided replaces what was there."""
-    prefix, suffix = context(version.text, start, end)
-    anchor, _ = Anchor.objects.update_or_create(
-        claim=claim,
-        text=version,
-        defaults={
-            "state": AnchorState.EXACT,
-            "exact": version.text[start:end],
-            "prefix": prefix,
-            "suffix": suffix,
-            "start": start,
-            "end": end,
-            "score": 1.0,
-            "explanation": "",
-            "candidates": [],
-            "placed_at": now(),
-        },
-    )
-    return anchor
+    settled = Anchor.standing(claim, version, start, end, settled_at=now(), settled_by=by)
+    Anchor.objects.filter(claim=claim, text=version).delete()
+    settled.save()
+    return settled
 
 
 def _words(claim: Claim) -> str:
@@ -212,6 +217,8 @@ def _words(claim: Claim) -> str:
     anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
     if anchor is None or anchor.span is None:
         raise Refused("The claim has lost its words in the text. Place it again first.", code="unplaced")
+    if not anchor.is_painted:
+        raise Refused("The claim’s words have changed. Confirm or replace them first.", code="changed")
     return anchor.exact
 
 

@@ -1,36 +1,34 @@
 """What claims do when a piece is revised, checked or frozen: the object behind articles' one door."""
 
+import logging
 from typing import Any
 
 from articles.companions import Frozen
-from articles.minting import now
 from articles.models import Article, Edition
-from articles.plaintext import fingerprint, read
-from articles.refusals import Problem
-from claims.anchoring.locate import context, locate
+from articles.plaintext import read
+from articles.refusals import Problem, Refused
 from claims.anchoring.weave import Mark, weave
-from claims.annotating import remember
-from claims.models import Anchor, Claim, TextVersion
+from claims.following import follow
 from claims.publication import is_painted, published_claims, standing_assessment
-from claims.vocabulary import PAINTED, AnchorState
+from claims.vocabulary import ATTACHED, AnchorState
+
+logger = logging.getLogger(__name__)
 
 
 class Claims:
     """The companion named in settings.ARTICLE_COMPANIONS."""
 
     def revised(self, article: Article, old_text: str, new_text: str) -> None:
-        """Place every claim in the new text. A text it was placed in before gives the same places again."""
-        there = Anchor.objects.filter(claim__article=article)
-        placed = there.filter(text_id=fingerprint(new_text)).values("claim")
-        waiting = article.claims.filter(removed_at=None).exclude(pk__in=placed)
-        if not waiting:
-            return
-        version = remember(new_text)
-        known = {anchor.claim_id: anchor for anchor in there.filter(text_id=fingerprint(old_text))}
-        # A text that came in past the verbs has no anchors: then the last place a claim had anywhere.
-        unknown = [claim.pk for claim in waiting if claim.pk not in known]
-        known |= {a.claim_id: a for a in there.filter(claim__in=unknown).order_by("placed_at")}
-        Anchor.objects.bulk_create(_follow(claim, known[claim.pk], version) for claim in waiting)
+        """Carry every claim to its words in the new text. When that fails, the save fails and says so."""
+        try:
+            follow(article, old_text, new_text)
+        except Exception as error:
+            logger.exception("The claims of %s could not be followed.", article.pk)
+            raise Refused(
+                "The claims of this piece could not be carried to the new text, so nothing was saved. "
+                "Your text is still here; please tell whoever looks after the site.",
+                code="claims",
+            ) from error
 
     def problems(self, article: Article) -> list[Problem]:
         claims = article.claims.filter(removed_at=None).with_place().with_evidence().order_by("number")
@@ -44,36 +42,23 @@ class Claims:
         return Frozen(html=html, name="claims", part=claims)
 
 
-def _follow(claim: Claim, last: Anchor, version: TextVersion) -> Anchor:
-    """The claim's anchor in a new text, found by its last words and what stood around them."""
-    words, prefix, suffix = last.exact, last.prefix, last.suffix
-    near = claim.first_start if last.start is None else last.start
-    location = locate(version.text, words, prefix, suffix, near)
-    if location.start is not None and location.end is not None:
-        words = version.text[location.start : location.end]
-        prefix, suffix = context(version.text, location.start, location.end)
-    return Anchor(
-        claim=claim,
-        text=version,
-        state=location.status,
-        exact=words,
-        prefix=prefix,
-        suffix=suffix,
-        start=location.start,
-        end=location.end,
-        score=location.score,
-        explanation=location.explanation,
-        candidates=[list(candidate) for candidate in location.candidates],
-        placed_at=now(),
-    )
-
-
 def _problems(claim: Any) -> list[Problem]:
-    """What the desk should know of one claim, which carries `state` and `words`."""
-    if claim.state not in PAINTED:
-        state = AnchorState(claim.state).label if claim.state else "no place in this text"
-        words = claim.words or claim.first_exact
-        return [Problem("anchor", f"Claim {claim.number}, {state}: “{words}”. Place it again or remove it.")]
+    """What the desk should know of one claim, which carries its place (`with_place`)."""
+    if claim.state is None:
+        words = claim.first_exact
+        return [Problem("anchor", f"Claim {claim.number} has no place in this text: “{words}”. Place it.")]
+    if claim.state == AnchorState.CHANGED and claim.settled_at is None:
+        return [
+            Problem(
+                "anchor",
+                f"Claim {claim.number} stands on changed words, “{claim.words}”. Do they still make it?",
+            )
+        ]
+    if claim.state not in ATTACHED:
+        label = AnchorState(claim.state).label
+        return [
+            Problem("anchor", f"Claim {claim.number}, {label}: “{claim.words}”. Place it again or remove it.")
+        ]
     return [problem for problem in (_stale(claim), _unsigned(claim)) if problem]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.models import Article
 from claims.models import Anchor, Assessment, Claim, Evidence, Source
-from claims.vocabulary import AnchorState, AttributionCheck
+from claims.vocabulary import AttributionCheck
 from claims.wording import how_put, what_found
 
 
@@ -32,7 +32,7 @@ def _in_reading_order(claim: dict[str, Any]) -> tuple[bool, int, int]:
 
 
 def _published(claim: Claim, anchor: Anchor | None) -> dict[str, Any]:
-    is_placed = anchor is not None and anchor.span is not None and not claim.is_removed
+    is_placed = anchor is not None and anchor.is_painted and not claim.is_removed
     standing = standing_assessment(claim, anchor.exact) if anchor and is_placed else None
     return {
         "id": str(claim.pk),
@@ -116,7 +116,5 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def is_painted(claim: dict[str, Any]) -> bool:
-    return claim["anchor"] is not None and claim["anchor"]["state"] in {
-        AnchorState.EXACT,
-        AnchorState.MOVED,
-    }
+    """Whether a published claim is marked in the text: it stands on words the desk accepted."""
+    return claim["anchor"] is not None

@@ -8,15 +8,16 @@ from articles.querysets import FrozenQuerySet
 
 class ClaimQuerySet(models.QuerySet):
     def with_place(self) -> "ClaimQuerySet":
-        """Each claim with `state` and `words` (the exact quote): where it stands in its piece's working copy.
+        """Each claim with `state`, `words` (the exact quote) and `settled_at`: its place in the working copy.
 
-        Both are None when the claim has no anchor in that text.
+        All are None when the claim has no anchor in that text.
         """
         in_current_text = Q(anchors__text_id=F("article__fingerprint"))
         return self.annotate(
             here=FilteredRelation("anchors", condition=in_current_text),
             state=F("here__state"),
             words=F("here__exact"),
+            settled_at=F("here__settled_at"),
         )
 
     def with_evidence(self) -> "ClaimQuerySet":

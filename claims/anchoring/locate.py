@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from claims.anchoring.canonical import canonical, folded, partition, snapped
+from claims.anchoring.canonical import canonical, folded, snapped, trimmed
 
 Status = Literal["exact", "ambiguous", "orphaned"]
 Span = tuple[int, int]
@@ -99,9 +99,10 @@ def locate(text: str, exact: str, prefix: str = "", suffix: str = "", near: int 
     whitespace. `near` decides only between places whose surroundings are equally alike. Raises
     ValueError for a quote without words.
     """
-    lead, words, tail = partition(exact)
+    words = trimmed(exact)
     if not words:
         raise ValueError("A quote needs at least one word.")
+    lead, _, tail = exact.partition(words)
     prefix, suffix = prefix and prefix + lead, suffix and tail + suffix
     places = _places(text, words, prefix, suffix)
     if not places.spans:

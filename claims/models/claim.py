@@ -7,11 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.history import Revisions
+from articles.minting import now
 from articles.models import Article
 from articles.models.base import Linkable
+from articles.plaintext import fingerprint
+from claims.anchoring.locate import context
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import (
     ATTACHED,
+    PAINTED,
     AnchorState,
     AttributionKind,
     Checkable,
@@ -34,6 +38,12 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return self.fingerprint[:12]
+
+
+def remember(text: str) -> TextVersion:
+    """The stored copy of a plain text in which claims are placed."""
+    version, _ = TextVersion.objects.get_or_create(fingerprint=fingerprint(text), defaults={"text": text})
+    return version
 
 
 class Claim(Linkable):
@@ -153,7 +163,16 @@ class Anchor(Linkable):
     suffix = models.TextField(blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
-    score = models.FloatField(default=1.0)
+    settled_at = models.DateTimeField(null=True, help_text="When a person put or confirmed it here.")
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    score = models.FloatField(default=1.0, help_text="How much of the claim was recognised, 0 to 1.")
+    similarity = models.FloatField(
+        default=1.0, help_text="How alike its words are to those accepted, 0 to 1."
+    )
+    facts_changed = models.JSONField(default=list, help_text="[kind, was, now]: numbers, names, negations.")
+    context_changed = models.BooleanField(
+        default=False, help_text="Its words stand; their sentence reads anew."
+    )
     explanation = models.TextField(blank=True, help_text="Why it stands here, or stands nowhere.")
     candidates = models.JSONField(
         default=list, help_text="[start, end, score], best first, when the place is unclear."
@@ -167,6 +186,11 @@ class Anchor(Linkable):
             models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state"),
             models.CheckConstraint(condition=~Q(exact=""), name="anchor_has_words"),
             models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False, state__in=ATTACHED),
+                name="anchor_settled_by_somebody_somewhere",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=ATTACHED, start__isnull=False, end__gt=F("start"))
                 | (~Q(state__in=ATTACHED) & Q(start=None, end=None)),
                 name="anchor_stands_somewhere_or_nowhere",
@@ -176,9 +200,31 @@ class Anchor(Linkable):
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.exact}"
 
+    @classmethod
+    def standing(cls, claim: Claim, version: TextVersion, start: int, end: int, **details: Any) -> "Anchor":
+        """An anchor, not saved, on the words from `start` to `end` of a text."""
+        prefix, suffix = context(version.text, start, end)
+        return cls(
+            claim=claim,
+            text=version,
+            state=details.pop("state", AnchorState.EXACT),
+            exact=version.text[start:end],
+            prefix=prefix,
+            suffix=suffix,
+            start=start,
+            end=end,
+            placed_at=now(),
+            **details,
+        )
+
     @property
     def span(self) -> tuple[int, int] | None:
         return None if self.start is None or self.end is None else (self.start, self.end)
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether readers may see it: in place, moved, or on changed words that a person confirmed."""
+        return self.state in PAINTED or (self.state == AnchorState.CHANGED and self.settled_at is not None)
 
     def selector(self) -> dict[str, Any]:
         """The anchor as an edition publishes it."""

@@ -1,0 +1,79 @@
+"""Numbers, names and negations: the words of a sentence that change what it claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal, NamedTuple
+
+from claims.anchoring.tokens import FUNCTION_WORDS, Tokens
+
+Kind = Literal["number", "name", "negation"]
+
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
+    thousand million billion trillion dozen half third quarter twice double first second""".split()  # noqa: SIM905
+)
+NEGATIONS = frozenset(
+    """not no never none nobody nothing neither nor without cannot hardly не нет ни никогда без nicht kein
+    keine keinen nie ohne pas jamais sans ne sin nunca لا لم لن ليس ليست غير 不 没 沒 未 無 无
+    非 नहीं न मत ना""".split()  # noqa: SIM905
+)
+
+
+class Change(NamedTuple):
+    """Facts of one kind that are gone from a claim, and those that came."""
+
+    kind: Kind
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+def kind_of(tokens: Tokens, index: int) -> Kind | None:
+    word = tokens.words[index]
+    if word[0].isdigit() or word in NUMBERS:
+        return "number"
+    if word in NEGATIONS or word.endswith("n't"):
+        return "negation"
+    return "name" if _is_name(tokens, index) else None
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    """Whether a word is capitalised, and not just because it opens the sentence."""
+    if not _is_capitalised(tokens, index):
+        return False
+    opens = not any(word[0].isalnum() for word in tokens.words[:index])
+    return not opens or (index + 1 < len(tokens.words) and _is_capitalised(tokens, index + 1))
+
+
+def _is_capitalised(tokens: Tokens, index: int) -> bool:
+    return tokens.spelled[index][0].isupper() and tokens.words[index] not in FUNCTION_WORDS
+
+
+def facts(tokens: Tokens) -> frozenset[str]:
+    """The numbers and names of a sentence."""
+    words = tokens.words
+    return frozenset(
+        words[at]
+        for at, spelled in enumerate(tokens.spelled)
+        if spelled[0].isdigit() or (spelled[0].isupper() and _is_name(tokens, at)) or words[at] in NUMBERS
+    )
+
+
+def changes(old: Tokens, new: Tokens) -> tuple[Change, ...]:
+    """Which facts of one stretch of text another does not share, numbers first."""
+    was, now = _counted(old), _counted(new)
+    # A name that now opens the sentence, or no longer does, has not changed.
+    gone = {fact: n for fact, n in (was - now).items() if fact[1] not in new.words}
+    come = {fact: n for fact, n in (now - was).items() if fact[1] not in old.words}
+    kinds: tuple[Kind, ...] = ("number", "name", "negation")
+    found = [Change(kind, _words(gone, kind), _words(come, kind)) for kind in kinds]
+    return tuple(change for change in found if change.gone or change.come)
+
+
+def _counted(tokens: Tokens) -> Counter[tuple[Kind, str, str]]:
+    kinds = [(kind_of(tokens, at), at) for at in range(len(tokens.words))]
+    return Counter((kind, tokens.words[at], tokens.spelled[at]) for kind, at in kinds if kind)
+
+
+def _words(facts: dict[tuple[Kind, str, str], int], kind: Kind) -> tuple[str, ...]:
+    return tuple(spelled for (of_kind, _, spelled) in facts if of_kind == kind)

@@ -1,0 +1,199 @@
+"""How alike two sentences are, and which word of the one is which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+LIGHT = 0.3
+"""A run of equal words of no more weight, between differences of more, is a coincidence."""
+
+FAR = 2.0
+"""Behind or before differences of such weight, even what ends or begins a sentence is a coincidence."""
+
+TYPO = 0.6
+"""Two words as alike as this, where all else around them agrees, are one word spelled otherwise."""
+
+DENSE = 0.7
+"""A stretch of a longer sentence is a sentence that was joined to it if so much of it agrees."""
+
+DOUBTFUL = 0.15
+"""What is as different, or as equal, is so whatever its words are spelled like."""
+
+MOST_FOR_TYPOS, SHORT_GAP = 40, 9
+
+Run = tuple[int, int, int]
+"""Where equal words begin in the old and in the new sentence, and how many they are."""
+
+
+class Side(NamedTuple):
+    """The words of a sentence, or of a part of one, and their weights."""
+
+    words: Sequence[str]
+    weights: Sequence[float]
+
+    def weight(self, start: int = 0, end: int | None = None) -> float:
+        return sum(self.weights[start:end])
+
+
+class Likeness(NamedTuple):
+    """`kept` and `explained`, from 0 to 1, say how much of the old sentence is in the new, and the reverse.
+
+    Neither counts what the other sentence has before or behind, so that one cut in two resembles both.
+    `here` and `there` are the stretches of both sentences, in words, that have to do with each other.
+    """
+
+    kept: float
+    explained: float
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+
+NOTHING = Likeness(0.0, 0.0, (0, 0), (0, 0))
+
+
+def compare(old: Side, new: Side) -> Likeness:
+    runs = _common_runs(old.words, new.words)
+    weights = [old.weight(i, i + size) for i, _, size in runs]
+    # A full stop in common must not stretch what is common to the end of both sentences.
+    solid = [run for run, weight in zip(runs, weights, strict=True) if weight >= LIGHT]
+    if not solid:
+        return NOTHING
+    matched, first, last = sum(weights), solid[0], solid[-1]
+    here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
+    old_weight, new_weight = old.weight(), new.weight()
+    if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
+        matched += _misspelled(runs, old, new)
+    return Likeness(
+        kept=2 * matched / (old_weight + _counted(matched, new.weight(*there), new_weight)),
+        explained=2 * matched / (new_weight + _counted(matched, old.weight(*here), old_weight)),
+        here=here,
+        there=there,
+    )
+
+
+def _misspelled(runs: list[Run], old: Side, new: Side) -> float:
+    """The weight of words that differ by a typo, in short gaps between equal ones."""
+    weight = 0.0
+    i = j = 0
+    for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
+        if 0 < (a - i) * (b - j) <= SHORT_GAP:
+            weight += sum(old.weights[at] for at, _ in typos(old.words, new.words, (i, a, j, b)))
+        i, j = a + size, b + size
+    return weight
+
+
+def _counted(matched: float, hull: float, whole: float) -> float:
+    """The weight of what is held against a sentence: only the part that has to do with it, if it is dense."""
+    hull = max(hull, matched)
+    return min(max(whole, matched), hull) if matched >= DENSE * hull else max(whole, matched)
+
+
+def align(old: Side, new: Side) -> list[Run]:
+    """Runs of equal words in the order of both sentences, without those that agree by chance."""
+    runs = _common_runs(old.words, new.words)
+    if len(runs) > 1:
+        runs = _without_coincidences(_solid(runs, old.words, new.words), old, new)
+    return runs
+
+
+def _common_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """A longest common subsequence; what both begin and end with belongs to it."""
+    least = min(len(old), len(new))
+    head = 0
+    while head < least and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < least - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    runs: list[Run] = [(0, 0, head)]
+    if head + tail < least:
+        middle = LCSseq.editops(old[head : len(old) - tail], new[head : len(new) - tail])
+        runs += [(head + i, head + j, size) for i, j, size in middle.as_matching_blocks()]
+    runs.append((len(old) - tail, len(new) - tail, tail))
+    return _joined([run for run in runs if run[2]])
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for i, j, size in runs:
+        if joined:
+            a, b, length = joined[-1]
+            if a + length == i and b + length == j:
+                joined[-1] = (a, b, length + size)
+                continue
+        joined.append((i, j, size))
+    return joined
+
+
+def _solid(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Let longer runs take equal words beside them that the subsequence spent on shorter ones."""
+    to = {i + at: j + at for i, j, size in runs for at in range(size)}
+    back = {j: i for i, j in to.items()}
+    size_at = {i + at: size for i, _, size in runs for at in range(size)}
+    for i, j, size in sorted(runs, key=lambda run: (-run[2], run[0])):
+        for step, a, b in ((-1, i, j), (1, i + size - 1, j + size - 1)):
+            while to.get(a) == b:
+                a, b = a + step, b + step
+                if not (0 <= a < len(old) and 0 <= b < len(new) and old[a] == new[b]):
+                    break
+                if to.get(a) == b or max(size_at.get(a, 0), size_at.get(back.get(b, -1), 0)) >= size:
+                    break
+                back.pop(to.pop(a, -1), None)
+                to.pop(back.pop(b, -1), None)
+                to[a], back[b], size_at[a] = b, a, size
+    return _joined([(i, j, 1) for i, j in sorted(to.items())])
+
+
+def _without_coincidences(runs: list[Run], old: Side, new: Side) -> list[Run]:
+    """Drop light runs beside heavier differences: a "the" in between, a full stop behind another clause."""
+    kept: list[Run] = []
+    for place, run in enumerate(runs):
+        before = _gap(kept[-1], run, old, new) if kept else None
+        behind = _gap(run, runs[place + 1], old, new) if place + 1 < len(runs) else None
+        if not _is_coincidence(old.weight(run[0], run[0] + run[2]), before, behind):
+            kept.append(run)
+    return kept
+
+
+def _is_coincidence(weight: float, before: float | None, behind: float | None) -> bool:
+    if weight >= LIGHT or (before is None and behind is None):
+        return False
+    if behind is None or before is None:
+        return max(before or 0.0, behind or 0.0) >= FAR
+    return min(before, behind) > max(weight, LIGHT)
+
+
+def _gap(run: Run, following: Run, old: Side, new: Side) -> float:
+    """The weight of what differs between two runs; a quotation that ends or begins there weighs much."""
+    come = slice(run[1] + run[2], following[1])
+    weight = max(old.weight(run[0] + run[2], following[0]), new.weight(come.start, come.stop))
+    return weight + (FAR if '"' in new.words[come] else 0.0)
+
+
+def is_typo(old: str, new: str) -> float:
+    """How alike two words are, if they may be the same one spelled otherwise; else 0."""
+    if not (old[0].isalpha() and new[0].isalpha()):
+        return 0.0
+    return Levenshtein.normalized_similarity(old, new, score_cutoff=TYPO)
+
+
+def typos(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    """Words of a replaced stretch (old start and end, new start and end) that are spelled nearly alike."""
+    i, i_end, j, j_end = gap
+    if (i_end - i) * (j_end - j) > MOST_FOR_TYPOS**2:
+        return []
+    found: list[tuple[float, int, int]] = []
+    for a in range(i, i_end):
+        for b in range(j, j_end):
+            if alike := is_typo(old[a], new[b]):
+                found.append((alike, a, b))
+    chosen: list[tuple[int, int]] = []
+    if len(found) == 1:
+        return [found[0][1:]]
+    for _, a, b in sorted(found, key=lambda pair: (-pair[0], abs((pair[1] - i) - (pair[2] - j)), pair[1])):
+        if all((a - c) * (b - d) > 0 for c, d in chosen):
+            chosen.append((a, b))
+    return sorted(chosen)

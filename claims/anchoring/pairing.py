@@ -1,0 +1,154 @@
+"""Which changed sentences of an old and a new text are worth comparing, and what speaks for each pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from claims.anchoring.facts import facts
+from claims.anchoring.likeness import Likeness, Side, compare, is_typo
+from claims.anchoring.matching import Matches
+from claims.anchoring.sentences import Sentence
+from claims.anchoring.tokens import FUNCTION_WORDS, Scale
+
+TELLING_WORDS = 8
+"""Words by which a sentence is looked up in the new text: those that weigh most."""
+
+MOST_PLACES = 40
+"""A word that stands in more open sentences tells nothing."""
+
+MOST_CANDIDATES = 6
+LEAST_VOTES = 0.25
+"""The share of an old sentence's telling words, by weight, that a new one must have to be looked at."""
+
+NEAR = 4
+"""Sentences, at most, between one and a matched one whose neighbour it still is."""
+
+LEAST_LIKENESS = 0.35
+FEW_WORDS = 2
+
+
+class Sides:
+    """The words, weights and facts of every sentence of a text, worked out when they are first asked for."""
+
+    def __init__(self, sentences: list[Sentence], scale: Scale) -> None:
+        self.sentences, self.scale = sentences, scale
+        self.known: dict[int, Side] = {}
+        self.known_facts: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, index: int) -> Side:
+        if index not in self.known:
+            words = self.sentences[index].tokens.words
+            self.known[index] = Side(words, [self.scale[word] for word in words])
+        return self.known[index]
+
+    def facts(self, index: int) -> frozenset[str]:
+        if index not in self.known_facts:
+            self.known_facts[index] = facts(self.sentences[index].tokens)
+        return self.known_facts[index]
+
+
+class Pair(NamedTuple):
+    """An old and a new sentence, by their indexes, and what they have in common.
+
+    `agreement` is the share of facts both have, None if neither has any; `content` the share of the old
+    one's other words that are kept: who declines to comment here may disagree there.
+    """
+
+    i: int
+    j: int
+    likeness: Likeness
+    agreement: float | None
+    content: float
+    weight: float
+    is_repeated: bool
+    is_verbatim: bool
+
+    @property
+    def alike(self) -> float:
+        return max(self.likeness.kept, 0.8 * self.likeness.explained)
+
+
+def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
+    """Open sentences that resemble one another; a few for each old one, however long the texts."""
+    index = _index([j for j, i in enumerate(matches.back) if i is None], new)
+    counts = (
+        Counter(sentence.key for sentence in matches.old),
+        Counter(sentence.key for sentence in matches.new),
+    )
+    found: list[Pair] = []
+    for i in (i for i, j in enumerate(matches.to) if j is None):
+        for j in _candidates(i, matches, old, index):
+            likeness = compare(old[i], new[j])
+            if max(likeness.kept, likeness.explained) >= LEAST_LIKENESS:
+                found.append(_pair(i, j, likeness, old, new, counts))
+    return found
+
+
+def _pair(
+    i: int, j: int, likeness: Likeness, old: Sides, new: Sides, counts: tuple[Counter[str], Counter[str]]
+) -> Pair:
+    was, now = old.sentences[i].key, new.sentences[j].key
+    return Pair(
+        i,
+        j,
+        likeness,
+        agreement=_agreement(old.facts(i), new.facts(j)),
+        content=1.0 if was == now else _content(old, i, new, j),
+        weight=old[i].weight(),
+        is_repeated=max(counts[0][was], counts[1][now]) > 1,
+        is_verbatim=was == now,
+    )
+
+
+def _index(open_new: list[int], new: Sides) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for j in open_new:
+        for word in set(new[j].words):
+            index[word].append(j)
+    return index
+
+
+def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]]) -> Iterable[int]:
+    """Open new sentences with telling words in common, and those where the old one would now stand."""
+    weights = dict(zip(*old[i], strict=True))
+    telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING_WORDS]
+    votes: dict[int, float] = defaultdict(float)
+    for word in telling:
+        places = index.get(word, ())
+        if len(places) <= MOST_PLACES:
+            for j in places:
+                votes[j] += weights[word]
+    least = LEAST_VOTES * sum(weights[word] for word in telling)
+    likely = [j for j, vote in votes.items() if vote >= least]
+    best = sorted(likely, key=lambda j: (-votes[j], abs(j - i), j))[:MOST_CANDIDATES]
+    return sorted({*best, *_gap_edges(i, matches)})
+
+
+def _gap_edges(i: int, matches: Matches) -> Iterator[int]:
+    """Where a sentence would be if nothing, or only what is between, came beside its nearest matched ones."""
+    for step in (-1, 1):
+        for away in range(1, NEAR + 1):
+            beside = i + step * away
+            at = matches.to[beside] if 0 <= beside < len(matches.to) else None
+            if at is not None:
+                places = {at - step, at - step * away}
+                yield from (j for j in places if 0 <= j < len(matches.back) and matches.back[j] is None)
+                break
+
+
+def _agreement(old: frozenset[str], new: frozenset[str]) -> float | None:
+    if not old and not new:
+        return None
+    return len(old & new) / min(len(old), len(new)) if old and new else 0.5
+
+
+def _content(old: Sides, i: int, new: Sides, j: int) -> float:
+    words = {word for word in old[i].words if word[0].isalnum()} - old.facts(i)
+    telling, there = words - FUNCTION_WORDS, new[j].words
+    kept = words.intersection(there)
+    if len(telling) <= FEW_WORDS and not kept & telling:
+        kept |= {word for word in telling if any(is_typo(word, other) for other in there)}
+    of_all = len(kept) / len(words) if words else 1.0
+    return min(of_all, len(kept & telling) / len(telling)) if telling else of_all

@@ -1,0 +1,244 @@
+"""Where a stretch of the old text now stands, word by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.anchoring.likeness import LIGHT
+from claims.anchoring.pairing import Sides
+from claims.anchoring.sentences import Spans
+from claims.anchoring.wordmap import Word, WordMap
+
+NEAR, FAR = 40, 250
+"""Characters between words of a short and of a long claim beyond which it was torn apart."""
+
+LEAST_KEPT = 0.3
+"""The share of a claim, by weight, that must be left for it to be found."""
+
+LEAST_KEPT_OF_MANY, MANY = 0.12, 1.0
+"""The same where what is left is, by itself, enough to be known by."""
+
+LEAST_AGREEMENT = 0.2
+"""How much of the old and the new span, taken together, must be the same words."""
+
+
+class Projection(NamedTuple):
+    """A span of the new text, and how much of the old one's weight is in it, from 0 to 1."""
+
+    start: int
+    end: int
+    kept: float
+
+
+class _Place(NamedTuple):
+    """A word of the claim, by its sentence and place there, with its new place if it has one."""
+
+    sentence: int
+    at: int
+    weight: float
+    to: Word | None
+
+
+class _Found(NamedTuple):
+    """A word of the claim with its new place, and where that is in the new text."""
+
+    sentence: int
+    at: int
+    weight: float
+    to: Word
+    span: tuple[int, int]
+
+
+class _Gap(NamedTuple):
+    """A stretch of a new sentence, by its words: where it starts and ends, where it is cut, and how many old
+    words are gone there."""
+
+    gone: int
+    sentence: int
+    start: int
+    cut: int
+    end: int
+
+    def words(self, start: int, end: int) -> list[Word]:
+        return [Word(self.sentence, index) for index in range(start, end)]
+
+
+class Projector:
+    def __init__(self, words: WordMap, old: Sides, new: Sides, spans: Spans) -> None:
+        self.words, self.old, self.new, self.spans = words, old, new, spans
+
+    def project(self, start: int, end: int, sentences: range) -> Projection | None:
+        """The new place of a span that lies in these sentences of the old text, or None."""
+        places = [place for i in sentences for place in self._places(i, start, end)]
+        if not places:
+            return None
+        total = sum(place.weight for place in places) or 1.0
+        clusters = self._clusters(places, end - start)
+        if not clusters:
+            return self._replaced(places) if len(sentences) == 1 else None
+        cluster = clusters[0]
+        kept = sum(place.weight for place in cluster) / total
+        if not self._is_enough(cluster, kept):
+            return self._replaced(places) if len(sentences) == 1 else None
+        first, last = places[0], places[-1]
+        span = self._start(first, cluster), self._end(last, cluster)
+        return self._checked(span, kept, total, end - start)
+
+    def _places(self, i: int, start: int, end: int) -> list[_Place]:
+        tokens = self.old.sentences[i].tokens
+        first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
+        row, weights = self.words.row(i), self.old[i].weights
+        return [_Place(i, index, weights[index], row[index]) for index in range(first, last)]
+
+    def _clusters(self, places: list[_Place], length: int) -> list[list[_Found]]:
+        """The groups of the claim's words that still stand together, heaviest first."""
+        found = [
+            _Found(place.sentence, place.at, place.weight, place.to, self._span(place.to))
+            for place in places
+            if place.to
+        ]
+        reach = max(NEAR, min(FAR, length + length // 2))
+        clusters: list[list[_Found]] = []
+        for place in sorted(found, key=lambda place: place.span):
+            if clusters and place.span[0] - clusters[-1][-1].span[1] <= reach:
+                clusters[-1].append(place)
+            else:
+                clusters.append([place])
+        return sorted(clusters, key=lambda cluster: -sum(place.weight for place in cluster))
+
+    def _is_enough(self, cluster: list[_Found], kept: float) -> bool:
+        weight = sum(place.weight for place in cluster)
+        if weight < LIGHT and not any(map(self._has_neighbour, cluster)):
+            return False
+        return kept >= (LEAST_KEPT_OF_MANY if weight >= MANY else LEAST_KEPT)
+
+    def _has_neighbour(self, place: _Found) -> bool:
+        """Whether the word before or behind is known, and still is the word before or behind."""
+        row, to = self.words.row(place.sentence), place.to
+        return any(
+            0 <= place.at + step < len(row) and row[place.at + step] == Word(to.sentence, to.at + step)
+            for step in (-1, 1)
+        )
+
+    def _span(self, word: Word) -> tuple[int, int]:
+        tokens = self.new.sentences[word.sentence].tokens
+        return tokens.starts[word.at], tokens.ends[word.at]
+
+    def _start(self, first: _Place, cluster: list[_Found]) -> int:
+        """Where the claim begins: with its first word, or with what took the first words' place."""
+        head = min(cluster, key=lambda place: place.span)
+        if head.to != first.to and head.sentence == first.sentence:
+            gap = self._gap(first.sentence, first.at)
+            if gap and self._stands_for(gap, first.sentence, range(first.at, head.at)):
+                words = self._free_until_taken(gap.words(gap.cut, gap.end)[::-1])
+                return min(self._span(word)[0] for word in (*words, head.to))
+        return head.span[0]
+
+    def _end(self, last: _Place, cluster: list[_Found]) -> int:
+        tail = max(cluster, key=lambda place: place.span)
+        if tail.to != last.to and tail.sentence == last.sentence:
+            gap = self._gap(last.sentence, last.at + 1)
+            if gap and self._stands_for(gap, last.sentence, range(tail.at + 1, last.at + 1)):
+                words = self._free_until_taken(gap.words(gap.start, gap.cut))
+                return max(self._span(word)[1] for word in (*words, tail.to))
+        return tail.span[1]
+
+    def _stands_for(self, gap: _Gap, i: int, edge: range) -> bool:
+        """Whether new words took the place of those at a claim's edge. For a full stop they did not."""
+        words = self.old[i].words
+        return gap.end - gap.start <= gap.gone or any(words[index][0].isalnum() for index in edge)
+
+    def _free_until_taken(self, words: list[Word]) -> list[Word]:
+        """Words from the known one outwards, up to those that are another old sentence's."""
+        return list(takewhile(lambda word: not self.words.is_taken(word), words))
+
+    def _gap(self, i: int, border: int) -> _Gap | None:
+        """What stands around a border between two words of a sentence, between the nearest known ones."""
+        row = self.words.row(i)
+        before = next((at for at in range(border - 1, -1, -1) if row[at]), -1)
+        behind = next((at for at in range(border, len(row)) if row[at]), len(row))
+        left = row[before] if before >= 0 else None
+        right = row[behind] if behind < len(row) else None
+        known = left or right
+        if not known or (left and right and left.sentence != right.sentence):
+            return None
+        j = known.sentence
+        start = left.at + 1 if left else 0
+        end = max(start, right.at if right else len(self.new[j].words))
+        gone = self.old[i].words[before + 1 : behind]
+        cut = start + _cut(gone, border - before - 1, self.new[j].words[start:end])
+        return _Gap(len(gone), j, start, cut, end)
+
+    def _replaced(self, places: list[_Place]) -> Projection | None:
+        """What now stands between a claim's neighbours, most or all of its own words being gone."""
+        i, first, last = places[0].sentence, places[0].at, places[-1].at
+        if self.words.matches.to[i] is None:
+            return None
+        ahead, behind = self._gap(i, first), self._gap(i, last + 1)
+        if not (
+            ahead and behind and self._is_pinned(i, first, ahead) and self._is_pinned(i, last + 1, behind)
+        ):
+            return None
+        words = [Word(ahead.sentence, index) for index in range(ahead.cut, behind.cut)]
+        own = {place.to for place in places}
+        if ahead.sentence != behind.sentence or not words or len(words) > 3 * len(places) + 3:
+            return None
+        if any(word not in own and self.words.is_taken(word) for word in words):
+            return None
+        return Projection(self._span(words[0])[0], self._span(words[-1])[1], 0.0)
+
+    def _is_pinned(self, i: int, border: int, gap: _Gap) -> bool:
+        """Whether it is certain where a border between two words of a sentence now is: a neighbour is known,
+        or just as many words took the place of those around it."""
+        row = self.words.row(i)
+        if border in (0, len(row)) or row[border - 1] or row[border]:
+            return True
+        return gap.end - gap.start == gap.gone
+
+    def _checked(self, span: tuple[int, int], kept: float, total: float, length: int) -> Projection | None:
+        start, end = span
+        if start >= end or end - start > 3 * length + 60:
+            return None
+        weight = self._weight(start, end)
+        agreement = 2 * kept * total / ((total + weight) or 1.0)
+        return Projection(start, end, kept) if agreement >= LEAST_AGREEMENT else None
+
+    def _weight(self, start: int, end: int) -> float:
+        """The weight of the words in a span of the new text."""
+        return sum(
+            self.new[j].weights[index]
+            for j in self.spans.overlapped(start, end)
+            for index in range(
+                bisect_right(self.new.sentences[j].tokens.ends, start),
+                bisect_left(self.new.sentences[j].tokens.starts, end),
+            )
+        )
+
+
+def _cut(old: Sequence[str], at: int, new: Sequence[str]) -> int:
+    """How many of the new words stand for the first `at` of the old ones that they replace."""
+    if at <= 0:
+        return 0
+    if at >= len(old):
+        return len(new)
+    if len(old) == len(new):
+        return at
+    offset = len(" ".join(old[:at]))
+    reached = _followed(" ".join(old), offset, " ".join(new))
+    ends = [len(" ".join(new[:count])) for count in range(len(new) + 1)]
+    return min(range(len(ends)), key=lambda count: (abs(ends[count] - reached), count))
+
+
+def _followed(old: str, offset: int, new: str) -> int:
+    """Where an offset of one string ends up in the other, letter by letter."""
+    for code in Levenshtein.opcodes(old, new):
+        if code.src_start <= offset <= code.src_end:
+            if code.tag == "equal":
+                return code.dest_start + offset - code.src_start
+            return code.dest_end if offset == code.src_end else code.dest_start
+    return len(new)

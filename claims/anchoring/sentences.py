@@ -1,0 +1,73 @@
+"""A text as the sentences it is made of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from claims.anchoring.canonical import squeezed
+from claims.anchoring.tokens import Tokens, tokenise
+
+_CLOSERS = "\"'”’»›)\\]"
+# All begin with a mark, so that the search can skip what is none.
+_END = re.compile(
+    rf"""[.!?…]+ (?<!\b\w\.) (?<!\b(?:Mr|Ms|Dr|St|No|vs)\.) (?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev)\.)
+        (?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.) [{_CLOSERS}]* \s+ (?![a-zà-ÿа-я])
+      | [!?…] [{_CLOSERS}]* \s+
+      | [。！？｡][」』”’）]* \s*
+      | [।॥؟۔] [{_CLOSERS}]* \s*
+      | \n\s*""",
+    re.VERBOSE,
+)
+
+
+class Sentence:
+    """One sentence, or one line of a list: its text and span, without the space behind it."""
+
+    def __init__(self, text: str, start: int, block: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(self.text)
+        self.block = block
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.start}, {self.text!r})"
+
+    @cached_property
+    def key(self) -> str:
+        """What sentences have in common that differ only in typography."""
+        return squeezed(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return tokenise(self.text, self.start)
+
+
+class Spans:
+    """Where sentences begin and end, to look up those at a place."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.starts = [sentence.start for sentence in sentences]
+        self.ends = [sentence.end for sentence in sentences]
+
+    def overlapped(self, start: int, end: int) -> range:
+        """The indexes of the sentences a span has a character of."""
+        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+
+def split(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of a stretch of text. Every letter is in one, and none crosses the end of a line."""
+    sentences: list[Sentence] = []
+    block = 0
+    while start < end and text[start].isspace():
+        start += 1
+    for found in _END.finditer(text, start, end):
+        if sentence := text[start : found.end()].rstrip():
+            sentences.append(Sentence(sentence, start, block))
+        block += "\n" in found[0]
+        start = found.end()
+    if start < end:
+        sentences.append(Sentence(text[start:end].rstrip(), start, block))
+    return sentences

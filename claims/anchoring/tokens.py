@@ -1,0 +1,112 @@
+"""Words, numbers and marks of a text: what is compared when two sentences are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from math import log
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from claims.anchoring.canonical import canonical
+
+
+def _ranges(points: Iterable[int]) -> str:
+    """Code points, ascending, as the inside of a character class."""
+    runs = [[point for _, point in run] for _, run in groupby(enumerate(points), lambda at: at[1] - at[0])]
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+# A letter's marks belong to its word; `\w` knows only some of them, and none of Hindi's vowels.
+_MARKS = _ranges(point for point in range(0x300, 0x10000) if category(chr(point))[0] == "M")
+# Scripts written without spaces: every character is a word of its own, with its marks.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+UNSPACED += "\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTERS = rf"(?:[^\W\d_{UNSPACED}]++[{_MARKS}]*+)++"
+_TOKEN = re.compile(
+    rf"""\d+(?:[.,:]\d+)*
+      | {_LETTERS}(?:'{_LETTERS})*
+      | [{UNSPACED}][{_MARKS}]*
+      | \.\.+ | \S""",
+    re.VERBOSE,
+)
+_WORDS = re.compile(rf"\d+(?:[.,:]\d+)*|{_LETTERS}(?:'{_LETTERS})*|[{UNSPACED}]")
+
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those and or but if of to in on at by for from with as is are was were be
+    been being it its he she they his her their we our you i not no so than then there which who whom
+    what when where while has have had do does did will would can could may might must shall should into
+    about over after before also only more most such up out said says и в на с не что по к из у за от о
+    как но а он она они это был была der die das und in den von zu mit ist im dem ein eine nicht es auf
+    für le la les de des du et un une est dans que qui pour par sur el los las y en por con se una del
+    al""".split()  # noqa: SIM905
+)
+FUNCTION_WEIGHT = 0.12
+MARK_WEIGHT = 0.02
+SHORT, SHORT_WEIGHT = 2, 0.4
+UNSPACED_WEIGHT = 0.5
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+class Tokens(NamedTuple):
+    """A stretch of text, cut up: its words as they are compared, as they are spelled, and their offsets."""
+
+    words: list[str]
+    spelled: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokenise(text: str, offset: int = 0) -> Tokens:
+    """The tokens of a text that begins at `offset` of a longer one; typography and case do not count."""
+    view = None if text.isascii() else canonical(text)
+    found = list(_TOKEN.finditer(view.text if view else text))
+    spelled = [match[0] for match in found]
+    if view is None or isinstance(view.starts, range):
+        starts = [offset + match.start() for match in found]
+        ends = [offset + match.end() for match in found]
+    else:
+        spans = [view.span(*match.span()) for match in found]
+        starts, ends = [offset + start for start, _ in spans], [offset + end for _, end in spans]
+    return Tokens(_compared(spelled, text), spelled, starts, ends)
+
+
+def _compared(spelled: list[str], text: str) -> list[str]:
+    if text.isascii():
+        return [word.lower() for word in spelled]
+    return [word.lower() if word.isascii() else normalize("NFKC", word).lower() for word in spelled]
+
+
+def word_count(text: str) -> int:
+    """Words of a text; where a script writes no spaces, two characters pass for a word."""
+    words = _WORDS.findall(text)
+    unspaced = sum(1 for word in words if _UNSPACED.match(word))
+    return len(words) - unspaced + unspaced // 2
+
+
+class Scale(dict[str, float]):
+    """How much each word tells: nearly nothing for "the", most for a word that stands once in the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.counts = Counter(_WORDS.findall(canonical(text.lower()).text))
+        # About as many as there are sentences: what is counted here are words.
+        self.size = max(8, sum(self.counts.values()) // 20)
+
+    def __missing__(self, word: str) -> float:
+        weight = self[word] = self._weight(word)
+        return weight
+
+    def _weight(self, word: str) -> float:
+        if not word[0].isalnum():
+            return MARK_WEIGHT
+        if word in FUNCTION_WORDS:
+            return FUNCTION_WEIGHT
+        weight = min(1.0, log(1 + self.size / max(1, self.counts[word])) / log(1 + self.size))
+        if word[0].isdigit():
+            return max(weight, 0.5)
+        if _UNSPACED.match(word):
+            return weight * UNSPACED_WEIGHT
+        return weight * SHORT_WEIGHT if len(word) <= SHORT else weight

@@ -1,0 +1,200 @@
+"""Which word of the old text is which of the new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from claims.anchoring.likeness import Run, Side, align, typos
+from claims.anchoring.matching import Matches
+from claims.anchoring.pairing import Sides
+
+
+class Word(NamedTuple):
+    sentence: int
+    at: int
+
+
+Row = list["Word | None"]
+
+REST_WEIGHT = 0.5
+"""Less is not looked for beyond its sentence."""
+
+REST_ALIKE = 0.6
+"""How much of the lighter of two stretches the other must hold, for a sentence to be cut or joined there."""
+
+REST_KEPT, REST_JOINED = 0.4, 0.75
+"""How much of an old stretch must be there, where it stood beside it and where nothing else says so."""
+
+
+class WordMap:
+    """For every old sentence its words' new places; None for words that are gone."""
+
+    def __init__(self, matches: Matches, old: Sides, new: Sides) -> None:
+        self.matches, self.old, self.new = matches, old, new
+        self.rows: dict[int, Row] = {}
+        self.taken: dict[int, set[int]] = {}
+        self.spilled: set[int] = set()
+        for i, j in matches.pairs():
+            if not matches.is_equal(i):
+                self._fill(i, j)
+        self._follow_cuts_and_joins()
+
+    def row(self, i: int) -> Row:
+        """The new places of the words of old sentence i."""
+        if i not in self.rows:
+            j = self.matches.to[i]
+            size = len(self.old[i].words)
+            self.rows[i] = [None] * size if j is None else [Word(j, index) for index in range(size)]
+        return self.rows[i]
+
+    def is_attached(self, i: int) -> bool:
+        return self.matches.to[i] is not None or i in self.spilled
+
+    def is_taken(self, word: Word) -> bool:
+        return word.at in self.taken.get(word.sentence, ())
+
+    def _fill(self, i: int, j: int) -> None:
+        old, new = self.old[i], self.new[j]
+        runs = align(old, new)
+        row: Row = [None] * len(old.words)
+        for a, b in _pairs(runs, old, new):
+            row[a] = Word(j, b)
+        self._keep(i, row)
+
+    def _keep(self, i: int, row: Row) -> None:
+        self.rows[i] = row
+        for word in row:
+            if word:
+                self.taken.setdefault(word.sentence, set()).add(word.at)
+
+    def _follow_cuts_and_joins(self) -> None:
+        """Where a sentence was cut in two or joined to another, look for its rest beside what is known."""
+        for i in range(1, len(self.matches.to) - 1):
+            if self.matches.to[i] is not None and self.matches.is_equal(i):
+                continue
+            if self.matches.to[i] is None and i in self.matches.disputed:
+                continue
+            for start, end in _gaps(self.row(i)):
+                self._follow(i, start, end)
+
+    def _follow(self, i: int, start: int, end: int) -> None:
+        rest = _part(self.old[i], start, end)
+        if rest.weight() < REST_WEIGHT:
+            return
+        for region in self._regions(i, start, end):
+            if self.matches.to[i] is None and all(
+                self.matches.back[word.sentence] is None for word in region
+            ):
+                continue
+            if self._spill(i, start, rest, region, REST_KEPT):
+                return
+        for j in sorted(self.matches.joined.get(i, ())):
+            if any(self._spill(i, start, rest, part, REST_JOINED) for part in self._free_parts(j)):
+                return
+
+    def _spill(self, i: int, start: int, rest: Side, region: list[Word], least: float) -> bool:
+        """Map a rest to a stretch of new text, if enough of it is there; whether it was."""
+        there = Side(*zip(*(self._word(word) for word in region), strict=True)) if region else Side([], [])
+        runs = align(rest, there)
+        matched = sum(rest.weight(a, a + size) for a, _, size in runs)
+        if matched < max(REST_WEIGHT, least * rest.weight(), REST_ALIKE * min(rest.weight(), there.weight())):
+            return False
+        row = list(self.row(i))
+        for a, b in _pairs(runs, rest, there):
+            row[start + a] = region[b]
+        self._keep(i, row)
+        self.spilled.add(i)
+        return True
+
+    def _word(self, word: Word) -> tuple[str, float]:
+        side = self.new[word.sentence]
+        return side.words[word.at], side.weights[word.at]
+
+    def _regions(self, i: int, start: int, end: int) -> Iterator[list[Word]]:
+        """Free stretches of the new text behind what stood before, and before what stood behind."""
+        before = self.row(i)[start - 1] if start else self._edge(i - 1, -1)
+        behind = self.row(i)[end] if end < len(self.row(i)) else self._edge(i + 1, 0)
+        if before:
+            yield self._free(before, 1)
+        if behind:
+            yield self._free(behind, -1)[::-1]
+
+    def _free_parts(self, j: int) -> Iterator[list[Word]]:
+        """The stretches of a new sentence that no old word is known to be in."""
+        if self._is_explained(j):
+            return
+        taken = self.taken.get(j, set())
+        words = [Word(j, index) for index in range(len(self.new[j].words))]
+        for is_taken, part in groupby(words, lambda word: word.at in taken):
+            if not is_taken:
+                yield list(part)
+
+    def _edge(self, i: int, index: int) -> Word | None:
+        """The new place of the last (-1) or first (0) word of a sentence that is known by its text."""
+        j = self.matches.to[i]
+        if j is None or not self.matches.old[i].text:
+            return None
+        if self.matches.is_equal(i):
+            # The shared head and tail may be long; only their inner edge matters, and nobody asks for a word.
+            return (
+                Word(j, len(self.new[j].words) - 1 if index else 0)
+                if 0 < j < len(self.matches.new) - 1
+                else None
+            )
+        row = self.row(i)
+        words = [word for word in row if word]
+        return words[index] if words else None
+
+    def _free(self, word: Word, step: int) -> list[Word]:
+        """Words no old word is known to be, from one on, up to the end of the next sentence."""
+        free: list[Word] = []
+        j, index = word.sentence, word.at + step
+        last = min(max(j + step, 1), len(self.matches.new) - 2)
+        while 1 <= j <= len(self.matches.new) - 2:
+            size = len(self.new[j].words)
+            if not 0 <= index < size:
+                if j == last:
+                    break
+                j += step
+                if not 1 <= j <= len(self.matches.new) - 2 or self._is_explained(j):
+                    break
+                index = 0 if step > 0 else len(self.new[j].words) - 1
+                continue
+            if index in self.taken.get(j, ()):
+                break
+            free.append(Word(j, index))
+            index += step
+        return free
+
+    def _is_explained(self, j: int) -> bool:
+        i = self.matches.back[j]
+        return i is not None and self.matches.is_equal(i)
+
+
+def _part(side: Side, start: int, end: int) -> Side:
+    return Side(side.words[start:end], side.weights[start:end])
+
+
+def _gaps(row: Row) -> list[tuple[int, int]]:
+    """The stretches of words that are gone."""
+    gaps: list[tuple[int, int]] = []
+    start = None
+    for index, word in enumerate([*row, Word(0, 0)]):
+        if word is None and start is None:
+            start = index
+        elif word is not None and start is not None:
+            gaps.append((start, index))
+            start = None
+    return gaps
+
+
+def _pairs(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int]]:
+    """Pairs of words from runs of equal ones, and between them those that differ by a typo."""
+    i = j = 0
+    for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
+        yield from typos(old.words, new.words, (i, a, j, b))
+        for at in range(size):
+            yield a + at, b + at
+        i, j = a + size, b + size

@@ -1,8 +1,12 @@
 """The claims of a piece, for the desk's pages about pieces: templates are where the apps meet."""
 
+from typing import Any
+
 from django import template
 
-from articles.models import Article
+from articles import publishing
+from articles.models import Article, Edition
+from articles.models.edition import EditionKind
 from claims.companion import Claims
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
@@ -16,6 +20,12 @@ register = template.Library()
 def claims_of(article: Article) -> ClaimQuerySet:
     """The claims of `article` by number, each with its `state` and `words` in the working copy."""
     return Claim.objects.filter(article=article).with_place().order_by("number")
+
+
+@register.simple_tag(takes_context=True)
+def as_read(context: Any, article: Article) -> Edition:
+    """The working copy of `article` as a reader would get it, its claims painted; not saved."""
+    return publishing.compose(article, kind=EditionKind.UPDATE, note="", by=context["user"])
 
 
 @register.simple_tag

@@ -1,28 +1,41 @@
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import widgets
+from django.core.exceptions import ValidationError
 
 from articles.desk import DeskForm
 from articles.models import Article
 from claims.models import Assessment, Claim, Evidence
 
 
+class WordsField(forms.CharField):
+    """Words of a text, to the letter: a browser sends its line feeds as CR LF."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class QuoteForm(forms.Form):
     """Words of a text, and what stands around them when they stand there twice."""
 
-    quote = forms.CharField(
+    quote = WordsField(
         label="The claim’s words",
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="As they stand in the text: copy and paste them.",
     )
-    prefix = forms.CharField(  # type: ignore[assignment]  # a field, not the form's prefix
+    prefix = WordsField(  # type: ignore[assignment]  # a field, not the form's prefix
         label="Words before",
+        strip=False,
         required=False,
         help_text="Only needed when the words stand more than once.",
     )
-    suffix = forms.CharField(label="Words after", required=False)
+    suffix = WordsField(label="Words after", strip=False, required=False)
 
 
 class ClaimForm(DeskForm):
@@ -58,6 +71,12 @@ class NewClaimForm(ClaimForm):
     prefix = QuoteForm.base_fields["prefix"]  # type: ignore[assignment]
     suffix = QuoteForm.base_fields["suffix"]
     why = None  # type: ignore[assignment]  # takes the field away
+
+    def piece(self) -> Article | None:
+        """The piece the form names, if there is one this person may see."""
+        with suppress(ValidationError):
+            return self.fields["article"].clean(self["article"].value())
+        return None
 
     def details(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}

@@ -159,6 +159,7 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
         wrap = self.admin_site.admin_view
         own = [
             path("<uuid:pk>/place/", wrap(self.place_again), name="claims_claim_place"),
+            path("<uuid:pk>/confirm/", wrap(self.confirm), name="claims_claim_confirm"),
             path("<uuid:pk>/remove/", wrap(self.remove), name="claims_claim_remove"),
         ]
         return own + super().get_urls()
@@ -169,6 +170,13 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
             return f"Claim {claim.number} now stands on “{anchor.exact}”."
 
         return self.verb_page(request, pk, title="Place again", form_class=QuoteForm, act=act)
+
+    def confirm(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        def act(claim: Claim, request: HttpRequest, form: forms.Form) -> str:
+            anchor = annotating.confirm(claim, by=who(request))
+            return f"Claim {claim.number} now stands on “{anchor.exact}”."
+
+        return self.verb_page(request, pk, title="Confirm the changed words", form_class=forms.Form, act=act)
 
     def remove(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(claim: Claim, request: HttpRequest, form: forms.Form) -> str:

@@ -1,11 +1,15 @@
 """The claims of a piece, for the desk's pages about pieces: templates are where the apps meet."""
 
+from typing import Any
+
 from django import template
 
-from articles.models import Article
-from claims.companion import Claims
+from articles import publishing
+from articles.models import Article, Edition
+from articles.models.edition import EditionKind
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
+from claims.repair import Place, place_in_working_copy
 from claims.vocabulary import UNRESOLVED, AnchorState
 from claims.wording import how_put
 
@@ -18,10 +22,16 @@ def claims_of(article: Article) -> ClaimQuerySet:
     return Claim.objects.filter(article=article).with_place().order_by("number")
 
 
+@register.simple_tag(takes_context=True)
+def as_read(context: Any, article: Article) -> Edition:
+    """The working copy of `article` as a reader would get it, its claims painted; not saved."""
+    return publishing.compose(article, kind=EditionKind.UPDATE, note="", by=context["user"])
+
+
 @register.simple_tag
-def problems_of_claims(article: Article) -> int:
-    """How many claims of `article` stand nowhere."""
-    return sum(problem.blocks for problem in Claims().problems(article))
+def place_of(claim: Claim) -> Place:
+    """Where `claim` stands in the working copy, what its accepted words were, and where else it may stand."""
+    return place_in_working_copy(claim)
 
 
 @register.filter
@@ -38,6 +48,8 @@ def place(claim: Claim) -> str:
 
 
 @register.filter
-def is_lost(claim: Claim) -> bool:
+def wants_a_look(claim: Claim) -> bool:
+    """Whether somebody must say where the claim stands: publication stops on it."""
     state = getattr(claim, "state", None)
-    return not claim.is_removed and (state is None or state in UNRESOLVED)
+    is_unconfirmed = state == AnchorState.CHANGED and getattr(claim, "settled_at", None) is None
+    return not claim.is_removed and (state is None or state in UNRESOLVED or is_unconfirmed)

@@ -11,6 +11,7 @@ from django.test import Client
 from articles import publishing, revising
 from articles.models import Edition
 from claims import annotating
+from claims.models.claim import remember
 from claims.models import Anchor, Claim, Source
 from claims.vocabulary import AnchorState
 from tests.factories import (
@@ -217,16 +218,24 @@ def test_a_claim_in_place_is_painted(claim: Claim, publisher: User) -> None:
 
 
 @pytest.mark.parametrize("state", AnchorState.values)
-def test_only_exact_and_moved_claims_are_painted(state: str, claim: Claim, publisher: User) -> None:
+def test_only_exact_and_moved_claims_are_painted_unasked(state: str, claim: Claim, publisher: User) -> None:
     attached = state in {"exact", "moved", "changed"}
     columns = {"state": state} | ({} if attached else {"start": None, "end": None})
-    claim.anchors.update(**columns)
+    claim.anchors.update(settled_at=None, settled_by=None, **columns)
     edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
     assert ("<mark" in edition.html) is (state in {"exact", "moved"})
 
 
+def test_a_changed_claim_is_painted_once_confirmed(claim: Claim, publisher: User) -> None:
+    claim.anchors.update(state="changed", settled_at=None, settled_by=None)
+    annotating.confirm(claim, by=publisher)
+    edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
+    assert edition.claims[0]["anchor"]["state"] == "changed"
+    assert f'id="claim-{claim.number}"' in edition.html
+
+
 def test_a_claim_placed_in_another_text_is_not_painted(claim: Claim, publisher: User) -> None:
-    elsewhere = annotating.remember("Another text. The harbour froze twice.")
+    elsewhere = remember("Another text. The harbour froze twice.")
     Anchor.objects.filter(claim=claim).update(text=elsewhere)
     edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
     assert "<mark" not in edition.html

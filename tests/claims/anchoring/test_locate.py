@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.anchoring.canonical import canonical, folded, partition, snapped
+from claims.anchoring.canonical import canonical, folded, snapped, trimmed
 from claims.anchoring.locate import Location, context, locate
 
 ORDINARY = (
@@ -32,16 +32,14 @@ texts = alphabets.flatmap(written_in)
 @st.composite
 def quotes(draw: st.DrawFn) -> tuple[str, int, int]:
     """A text and a span of it that begins and ends with words and cuts no character."""
-    text = draw(texts.filter(has_words))
+    text = draw(texts.filter(trimmed))
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, len(text)))
-    start, end = snapped(text, start, end) if has_words(text[start:end]) else (0, len(text))
-    lead, words, _ = partition(text[start:end])
-    return text, start + len(lead), start + len(lead) + len(words)
-
-
-def has_words(text: str) -> bool:
-    return bool(partition(text)[1])
+    words = trimmed(text[start:end])
+    if not words:
+        words, start, end = trimmed(text), 0, len(text)
+    start += text[start:end].index(words)
+    return text, *snapped(text, start, start + len(words))
 
 
 def retype(text: str) -> str:
@@ -291,7 +289,7 @@ def test_a_retyped_quote_is_found_in_its_place_or_called_ambiguous(
 @given(
     alphabets.flatmap(
         lambda letters: st.tuples(
-            written_in(letters), st.text(letters, min_size=1, max_size=3).filter(has_words)
+            written_in(letters), st.text(letters, min_size=1, max_size=3).filter(str.strip)
         )
     )
 )

@@ -1,0 +1,327 @@
+from __future__ import annotations
+
+from random import Random
+from unicodedata import normalize
+
+import pytest
+
+from claims.anchoring import pairing
+from claims.anchoring.likeness import Likeness, Side
+from claims.anchoring.relocate import relocate
+from claims.anchoring.relocation import Relocation
+
+TEXT = (
+    "The minister resigned on Monday after twelve years in office. Nobody had expected it so soon.\n\n"
+    "In Paris, officials said that the talks had failed. In Berlin, diplomats denied that the talks had "
+    "failed. Neither side gave a reason.\n\n"
+    "The vote drew 45 members, Anna Kowal said. She declined to comment.\n\n"
+    "A bridge near the harbour was closed for repairs. Karl Weber declined to comment.\n\n"
+    "“We will not sign it,” the ambassador told reporters in Vienna last week."
+)
+
+
+def follow(old: str, new: str, quote: str, nth: int = 0) -> Relocation:
+    start = -1
+    for _ in range(nth + 1):
+        start = old.index(quote, start + 1)
+    return relocate(old, new, [(start, start + len(quote))])[0]
+
+
+def edit(*changes: tuple[str, str]) -> str:
+    text = TEXT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def words_at(text: str, found: Relocation) -> str:
+    assert found.start is not None, found
+    return text[found.start : found.end]
+
+
+def test_an_unchanged_text_keeps_every_span_as_it_is() -> None:
+    spans = [(0, 3), (2, 9), (0, len(TEXT)), (3, 4), (len(TEXT) - 1, len(TEXT)), (5, 5)]
+    found = relocate(TEXT, TEXT, spans)
+    assert [(one.status, one.start, one.end) for one in found] == [("exact", *span) for span in spans]
+
+
+def test_text_before_a_claim_only_shifts_it() -> None:
+    new = "A new first paragraph stands here.\n\n" + TEXT
+    found = follow(TEXT, new, "the talks had failed", nth=1)
+    assert found.status == "exact"
+    assert found.start == new.rindex("the talks had failed")
+    assert not found.context_changed
+
+
+def test_a_change_elsewhere_in_its_sentence_is_told() -> None:
+    new = edit(("after twelve years", "after thirteen years"))
+    found = follow(TEXT, new, "The minister resigned")
+    assert (found.status, found.context_changed) == ("exact", True)
+    assert "sentence has changed" in found.explanation
+
+
+def test_a_changed_number_is_named() -> None:
+    new = edit(("45 members", "54 members"))
+    found = follow(TEXT, new, "The vote drew 45 members, Anna Kowal said.")
+    assert (found.status, words_at(new, found)) == ("changed", "The vote drew 54 members, Anna Kowal said.")
+    assert [(change.kind, change.gone, change.come) for change in found.facts_changed] == [
+        ("number", ("45",), ("54",))
+    ]
+    assert found.explanation == "The words have changed: number 45 became 54."
+
+
+def test_a_changed_name_and_a_new_negation_are_named() -> None:
+    new = edit(("Anna Kowal said", "Anna Maler did not say"))
+    kinds = {change.kind for change in follow(TEXT, new, "45 members, Anna Kowal said").facts_changed}
+    assert kinds == {"name", "negation"}
+
+
+def test_a_claim_of_one_number_follows_the_number_that_took_its_place() -> None:
+    new = edit(("45 members", "54 members"))
+    assert words_at(new, follow(TEXT, new, "45")) == "54"
+
+
+def test_a_deleted_sentence_is_orphaned_though_its_look_alike_stays() -> None:
+    new = edit(("In Paris, officials said that the talks had failed. ", ""))
+    found = follow(TEXT, new, "the talks had failed")
+    assert (found.status, found.start) == ("orphaned", None)
+    assert found.was_after.endswith("In Paris, officials said that ")
+    assert found.was_before.startswith(". In Berlin")
+
+
+def test_the_look_alike_of_a_deleted_sentence_keeps_its_own_claim() -> None:
+    new = edit(("In Paris, officials said that the talks had failed. ", ""))
+    found = follow(TEXT, new, "the talks had failed", nth=1)
+    assert (found.status, found.start) == ("exact", new.index("the talks had failed"))
+
+
+def test_a_name_goes_with_its_sentence_and_not_to_its_next_occurrence() -> None:
+    old = TEXT + "\n\nAnna Kowal later left the hall by a side door."
+    new = old.replace("The vote drew 45 members, Anna Kowal said. ", "")
+    assert follow(old, new, "Anna Kowal").status == "orphaned"
+
+
+def test_a_sentence_replaced_by_another_about_the_same_person_is_orphaned() -> None:
+    new = edit(
+        (
+            "The vote drew 45 members, Anna Kowal said.",
+            "Anna Kowal has led the opposition party since its founding congress.",
+        )
+    )
+    assert follow(TEXT, new, "The vote drew 45 members").status in ("orphaned", "ambiguous")
+
+
+def test_a_changed_number_in_one_of_two_siblings_leaves_the_other_alone() -> None:
+    siblings = "Lisbon reported 12 cases on Monday. Madrid reported 31 cases on Monday."
+    old = TEXT + "\n\n" + siblings
+    new = old.replace("31 cases", "33 cases")
+    first, second = follow(old, new, "reported 12 cases"), follow(old, new, "reported 31 cases")
+    assert (first.status, words_at(new, first)) == ("exact", "reported 12 cases")
+    assert (second.status, words_at(new, second)) == ("changed", "reported 33 cases")
+
+
+def test_a_moved_paragraph_takes_its_claims_along() -> None:
+    blocks = TEXT.split("\n\n")
+    new = "\n\n".join([*blocks[1:], blocks[0]])
+    found = follow(TEXT, new, "Nobody had expected it so soon.")
+    assert (found.status, words_at(new, found)) == ("moved", "Nobody had expected it so soon.")
+
+
+def test_a_sentence_cut_in_two_keeps_both_halves() -> None:
+    new = edit(
+        ("resigned on Monday after twelve years", "resigned on Monday. He had served for twelve years")
+    )
+    found = follow(TEXT, new, "The minister resigned on Monday after twelve years in office.")
+    assert found.status == "changed"
+    assert (
+        words_at(new, found) == "The minister resigned on Monday. He had served for twelve years in office."
+    )
+
+
+def test_two_sentences_made_one_keep_their_claims() -> None:
+    new = edit(("in office. Nobody had", "in office, and nobody had"))
+    assert words_at(new, follow(TEXT, new, "twelve years in office")) == "twelve years in office"
+    assert words_at(new, follow(TEXT, new, "had expected it so soon")) == "had expected it so soon"
+
+
+def test_a_copy_elsewhere_does_not_draw_the_claim_away() -> None:
+    sentence = "Neither side gave a reason."
+    new = TEXT + "\n\nThe ambassador left. " + sentence
+    assert follow(TEXT, new, sentence).start == new.index(sentence)
+
+
+def test_a_verbatim_copy_does_not_win_over_the_edited_original() -> None:
+    sentence = "In Berlin, diplomats denied that the talks had failed."
+    new = (
+        edit((sentence, "In Berlin, diplomats firmly denied that the talks had failed.")) + "\n\n" + sentence
+    )
+    found = follow(TEXT, new, sentence)
+    assert found.status in ("changed", "ambiguous")
+    assert found.start != new.index(sentence)
+
+
+def test_one_of_two_equal_sentences_deleted_is_ambiguous_when_nothing_tells_which() -> None:
+    old = "An opening that is long enough.\n\nHe said no. He said no.\n\nA closing that is long enough."
+    new = old.replace("He said no. He said no.", "He said no.")
+    found = follow(old, new, "He said no.", nth=1)
+    assert (found.status, found.start) == ("ambiguous", None)
+    assert [new[start:end] for start, end, _ in found.candidates] == ["He said no."]
+
+
+def test_repeated_sentences_are_told_apart_by_their_neighbours() -> None:
+    new = edit(("In Paris, officials", "In Rome, officials"))
+    first, second = follow(TEXT, new, "declined to comment"), follow(TEXT, new, "declined to comment", nth=1)
+    assert (first.status, second.status) == ("exact", "exact")
+    assert (first.start or 0) < (second.start or 0)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("“We will not sign it,”", '"We will not sign it,"'),
+        ("the ambassador told", "the\u00a0ambassador told"),
+        ("reporters in Vienna", "re\u00adporters in Vi\u200benna"),
+        ("last week.", "last week\u2060."),
+    ],
+)
+def test_typography_changes_no_claim(was: str, now: str) -> None:
+    new = edit((was, now))
+    found = follow(TEXT, new, "“We will not sign it,” the ambassador told reporters in Vienna last week.")
+    assert (found.status, found.start) == ("exact", new.rindex("\n\n") + 2)
+
+
+def test_a_claim_over_several_paragraphs_follows_as_a_whole() -> None:
+    quote = TEXT[TEXT.index("Nobody") : TEXT.index("Neither side") + 12]
+    new = "Something new.\n\n" + edit(("officials said", "officials admitted"))
+    assert words_at(new, follow(TEXT, new, quote)) == quote.replace("said", "admitted")
+
+
+def test_space_marked_along_with_the_words_does_not_count() -> None:
+    new = edit(("In Paris", "In Rome"))
+    assert (
+        words_at(new, follow(TEXT, new, " Neither side gave a reason.\n\n")).strip()
+        == "Neither side gave a reason."
+    )
+
+
+def test_words_inserted_inside_a_claim_belong_to_it() -> None:
+    new = edit(("officials said that", "officials said on Friday that"))
+    assert (
+        words_at(new, follow(TEXT, new, "officials said that the talks"))
+        == "officials said on Friday that the talks"
+    )
+
+
+def test_words_inserted_beside_a_claim_do_not_belong_to_it() -> None:
+    new = edit(("the ambassador told", "the angry ambassador told"))
+    assert words_at(new, follow(TEXT, new, "ambassador told reporters")) == "ambassador told reporters"
+
+
+def test_a_typo_put_right_is_a_change_of_that_word() -> None:
+    old = TEXT.replace("repairs", "repiars")
+    assert words_at(TEXT, follow(old, TEXT, "repiars")) == "repairs"
+
+
+def test_a_name_inside_its_genitive_is_kept_to_the_letter() -> None:
+    old = TEXT + "\n\nAnna Kowal’s party won the vote by a large margin."
+    new = old.replace("a large margin", "a small margin")
+    assert words_at(new, follow(old, new, "Kowal", nth=1)) == "Kowal"
+
+
+def test_sentences_all_in_another_order_are_moved() -> None:
+    lines = [
+        f"The {kind} of the northern harbour was closed for repairs."
+        for kind in ("bridge", "gate", "pier", "quay")
+    ]
+    old, new = " ".join(lines), " ".join([lines[2], lines[0], lines[3], lines[1]])
+    assert {follow(old, new, line).status for line in lines} <= {"exact", "moved", "ambiguous"}
+
+
+def test_an_emptied_text_orphans_every_claim() -> None:
+    assert {one.status for one in relocate(TEXT, "", [(0, 12), (20, 40)])} == {"orphaned"}
+
+
+def test_another_article_takes_over_no_claim() -> None:
+    other = (
+        "Farmers in the south expect a poor harvest this autumn. Rain has been scarce since April.\n\n"
+        "Prices for wheat rose sharply. Traders blame speculation on the futures exchange."
+    )
+    spans = [(TEXT.index(block), TEXT.index(block) + len(block)) for block in TEXT.split("\n\n")]
+    assert {one.status for one in relocate(TEXT, other, spans)} == {"orphaned"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        (
+            "Министр ушёл в отставку. Никто этого не ждал.",
+            "Вчера министр ушёл в отставку. Никто этого не ждал.",
+            "Никто этого не ждал.",
+        ),
+        (
+            "استقال الوزير يوم الاثنين. لم يتوقع أحد ذلك.",
+            "استقال الوزير يوم الثلاثاء. لم يتوقع أحد ذلك.",
+            "لم يتوقع أحد ذلك.",
+        ),
+        ("部长周一辞职。没有人预料到这一点。", "部长昨天辞职。没有人预料到这一点。", "没有人预料到"),
+        (
+            "मंत्री ने सोमवार को इस्तीफ़ा दिया। किसी को उम्मीद नहीं थी।",
+            "मंत्री ने कल इस्तीफ़ा दिया। किसी को उम्मीद नहीं थी।",
+            "किसी को उम्मीद",
+        ),
+        ("He wrote 👩🏽‍💻🎉 and left. So it was.", "She wrote 👩🏽‍💻🎉 and left. So it was.", "👩🏽‍💻🎉"),
+        (
+            "Cafe\u0301 Noir has closed. So it was.",
+            "Café Noir has closed for good. So it was.",
+            "Cafe\u0301 Noir",
+        ),
+    ],
+)
+def test_claims_in_any_script_follow_their_words(old: str, new: str, quote: str) -> None:
+    found = follow(old, new, quote)
+    assert found.status == "exact"
+    assert normalize("NFC", words_at(new, found)) == normalize("NFC", quote)
+
+
+def test_a_span_outside_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not lie"):
+        relocate("short", "short", [(0, 6)])
+
+
+def test_every_answer_says_why() -> None:
+    new = edit(("In Paris, officials said that the talks had failed. ", ""), ("45", "54"))
+    spans = [(start, start + 30) for start in range(0, len(TEXT) - 30, 7)]
+    assert all(one.explanation.endswith(".") for one in relocate(TEXT, new, spans))
+
+
+@pytest.fixture
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every comparison of two sentences leaves a mark here."""
+    made: list[str] = []
+    compare = pairing.compare
+
+    def counted(old: Side, new: Side) -> Likeness:
+        made.append(old.words[0])
+        return compare(old, new)
+
+    monkeypatch.setattr(pairing, "compare", counted)
+    return made
+
+
+def test_a_thousand_overlapping_claims_cost_no_more_comparisons_than_one(comparisons: list[str]) -> None:
+    new = edit(("45", "54"), ("Paris", "Rome"), ("reporters", "the press"))
+    relocate(TEXT, new, [(TEXT.index("45"), TEXT.index("45") + 2)])
+    once = len(comparisons)
+    starts = Random(1).choices(range(len(TEXT) - 20), k=1_000)
+    relocate(TEXT, new, [(start, start + 20) for start in starts])
+    assert len(comparisons) == 2 * once > 0
+
+
+def test_comparisons_grow_with_what_changed_and_not_with_the_text(comparisons: list[str]) -> None:
+    rng = Random(2)
+    words = [f"{a}{b}{c}" for a in "btkm" for b in "aeiou" for c in "nrst"]
+    text = "\n\n".join(" ".join(rng.choices(words, k=12)).capitalize() + "." for _ in range(2_000))
+    at = text.index(".", len(text) // 2)
+    relocate(text, text[:at] + " indeed" + text[at:], [(at - 5, at)])
+    assert 0 < len(comparisons) < 10

@@ -206,7 +206,7 @@ def sign(proposal: Assessment, *, by: User) -> Assessment:
 
 def _place(claim: Claim, version: TextVersion, start: int, end: int, *, by: User) -> Anchor:
     """Write the claim's one anchor in a text; what a person decided replaces what was there."""
-    settled = Anchor.standing(claim, version, start, end, settled_at=now(), settled_by=by)
+    settled = Anchor.standing(claim.pk, version, start, end, settled_at=now(), settled_by=by)
     Anchor.objects.filter(claim=claim, text=version).delete()
     settled.save()
     return settled

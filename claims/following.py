@@ -1,25 +1,26 @@
 """Claims follow their words: every claim of a piece, from the text it stood in to the text just saved."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
+from django.db.models import QuerySet
 from rapidfuzz.distance import Indel
 
-from articles.minting import now
 from articles.models import Article
 from articles.plaintext import fingerprint
 from claims.anchoring import explaining
 from claims.anchoring.canonical import squeezed
 from claims.anchoring.facts import changes
 from claims.anchoring.relocate import relocate
-from claims.anchoring.relocation import Relocation, combine
+from claims.anchoring.relocation import Relocation, Span, combine
 from claims.anchoring.tokens import tokenise
-from claims.models import Anchor, Claim, TextVersion
+from claims.models import Anchor, TextVersion
 from claims.models.claim import remember
 from claims.vocabulary import AnchorState
 
-Places = Mapping[Any, Anchor]  # by claim
+Places = Mapping[UUID, Span]  # by claim
+Relocations = dict[UUID, Relocation]  # by claim
 
 
 def follow(article: Article, old_text: str, new_text: str) -> None:
@@ -29,80 +30,103 @@ def follow(article: Article, old_text: str, new_text: str) -> None:
     """
     anchors = Anchor.objects.filter(claim__article=article)
     placed = anchors.filter(text_id=fingerprint(new_text)).values("claim")
-    claims = list(article.claims.filter(removed_at=None).exclude(pk__in=placed))
+    claims = article.claims.filter(removed_at=None).exclude(pk__in=placed).values_list("pk", flat=True)
     if not claims:
         return
-    last = {anchor.claim_id: anchor for anchor in anchors.filter(text_id=fingerprint(old_text))}
-    settled = {a.claim_id: a for a in anchors.exclude(settled_at=None).order_by("settled_at")}
-    found = _found(claims, last, settled, old_text, new_text)
     version = remember(new_text)
-    Anchor.objects.bulk_create(
-        _anchor(claim, version, found[claim.pk], settled[claim.pk]) for claim in claims
+    places, unconfirmed = _last_places(anchors, claims, old_text)
+    found = _relocate(places, old_text, new_text)
+    in_place = {claim: at for claim, at in found.items() if at.is_verbatim and claim not in unconfirmed}
+    in_doubt = [claim for claim in claims if claim not in in_place]
+    rows = [_in_place(claim, version, place) for claim, place in in_place.items()]
+    if in_doubt:
+        rows += _doubtful(anchors, in_doubt, version, found, old_text)
+    Anchor.objects.bulk_create(rows)
+
+
+def _last_places(
+    anchors: QuerySet[Anchor], claims: Iterable[UUID], old_text: str
+) -> tuple[Places, set[UUID]]:
+    """Where claims stand in the old text; and which of them on changed words that nobody confirmed."""
+    there = anchors.filter(text_id=fingerprint(old_text), start__isnull=False, claim__in=claims)
+    rows = list(there.values_list("claim_id", "start", "end", "state", "settled_at"))
+    places = {claim: (start or 0, end or 0) for claim, start, end, _, _ in rows}
+    unconfirmed = {
+        claim for claim, _, _, state, settled in rows if state == AnchorState.CHANGED and not settled
+    }
+    return places, unconfirmed
+
+
+def _relocate(places: Places, old_text: str, new_text: str) -> Relocations:
+    return dict(zip(places, relocate(old_text, new_text, list(places.values())), strict=True))
+
+
+def _in_place(claim: UUID, version: TextVersion, found: Relocation) -> Anchor:
+    return Anchor.standing(
+        claim,
+        version,
+        found.start or 0,
+        found.end or 0,
+        state=AnchorState.MOVED if found.status == "moved" else AnchorState.EXACT,
+        score=found.score,
+        context_changed=found.context_changed,
+        explanation=found.explanation,
     )
 
 
-def _found(
-    claims: Sequence[Claim], last: Places, settled: Places, old_text: str, new_text: str
-) -> dict[Any, Relocation]:
-    """Where each claim went from the last text; where that is not word for word, also from its settled place.
+def _doubtful(
+    anchors: QuerySet[Anchor], claims: Sequence[UUID], version: TextVersion, found: Relocations, old_text: str
+) -> list[Anchor]:
+    """Anchors of claims that do not stand word for word where they stood.
 
-    Mapping save by save alone would drift: small changes add up, and what was once lost stays lost.
+    These are also mapped from where a person last settled them. Mapping save by save alone would drift: small
+    changes add up, and what was once lost would stay lost.
     """
-    from_last = _relocate({pk: anchor for pk, anchor in last.items() if anchor.span}, old_text, new_text)
-    in_doubt = [claim.pk for claim in claims if not _is_verbatim(from_last.get(claim.pk))]
-    from_settled: dict[Any, Relocation] = {}
-    for text, anchors in _by_text([settled[pk] for pk in in_doubt]).items():
-        from_settled |= _relocate({anchor.claim_id: anchor for anchor in anchors}, text, new_text)
-    return {claim.pk: combine(from_last.get(claim.pk), from_settled.get(claim.pk)) for claim in claims}
+    chosen = anchors.filter(claim__in=claims).exclude(settled_at=None).order_by("settled_at")
+    settled = {anchor.claim_id: anchor for anchor in chosen.select_related("text")}
+    from_settled: Relocations = {}
+    for text, places in _by_text(settled.values()).items():
+        from_settled |= found if text == old_text else _relocate(places, text, version.text)
+    return [
+        _anchor(version, combine(found.get(claim), from_settled.get(claim)), settled[claim])
+        for claim in claims
+    ]
 
 
-def _relocate(places: Places, old_text: str, new_text: str) -> dict[Any, Relocation]:
-    spans = [anchor.span or (0, 0) for anchor in places.values()]
-    return dict(zip(places, relocate(old_text, new_text, spans), strict=True))
-
-
-def _is_verbatim(relocation: Relocation | None) -> bool:
-    return relocation is not None and relocation.is_verbatim
-
-
-def _by_text(anchors: Sequence[Anchor]) -> dict[str, list[Anchor]]:
-    """Anchors under the text they stand in; each text is fetched once."""
-    texts = TextVersion.objects.in_bulk({anchor.text_id for anchor in anchors})
-    by_text: dict[str, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        by_text[texts[anchor.text_id].text].append(anchor)
+def _by_text(settled: Iterable[Anchor]) -> dict[str, dict[UUID, Span]]:
+    by_text: dict[str, dict[UUID, Span]] = defaultdict(dict)
+    for anchor in settled:
+        if anchor.span:
+            by_text[anchor.text.text][anchor.claim_id] = anchor.span
     return by_text
 
 
-def _anchor(claim: Claim, version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
+def _anchor(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
     """The anchor of a claim `found` somewhere or nowhere; `settled` has the words a person accepted."""
     if found.start is None or found.end is None:
-        return _lost(claim, version, found, settled)
+        return _lost(version, found, settled)
     words = version.text[found.start : found.end]
-    details = {"score": found.score, "context_changed": found.context_changed}
     if squeezed(words) == squeezed(settled.exact):
-        state = AnchorState.MOVED if found.status == "moved" else AnchorState.EXACT
-        details |= {"state": state, "explanation": found.explanation if found.is_verbatim else ""}
-    else:
-        details |= _change(settled.exact, words)
-    return Anchor.standing(claim, version, found.start, found.end, **details)
+        return _in_place(settled.claim_id, version, found)
+    facts = changes(tokenise(settled.exact), tokenise(words))
+    return Anchor.standing(
+        settled.claim_id,
+        version,
+        found.start,
+        found.end,
+        state=AnchorState.CHANGED,
+        score=found.score,
+        similarity=Indel.normalized_similarity(squeezed(settled.exact), squeezed(words)),
+        facts_changed=facts,
+        context_changed=True,
+        explanation=explaining.changed(facts),
+    )
 
 
-def _change(accepted: str, words: str) -> dict[str, Any]:
-    """What became of the accepted words: never in place again before somebody looked."""
-    facts = changes(tokenise(accepted), tokenise(words))
-    return {
-        "state": AnchorState.CHANGED,
-        "similarity": Indel.normalized_similarity(squeezed(accepted), squeezed(words)),
-        "facts_changed": facts,
-        "explanation": explaining.changed(facts),
-    }
-
-
-def _lost(claim: Claim, version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
-    """Nowhere, with the words it is known by, what stood around them, and where it might be."""
+def _lost(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
+    """Nowhere: with the words it is known by, what stood around them, and where it might be."""
     return Anchor(
-        claim=claim,
+        claim_id=settled.claim_id,
         text=version,
         state=found.status,
         exact=settled.exact,
@@ -112,5 +136,4 @@ def _lost(claim: Claim, version: TextVersion, found: Relocation, settled: Anchor
         similarity=0.0,
         explanation=found.explanation,
         candidates=found.candidates,
-        placed_at=now(),
     )

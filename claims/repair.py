@@ -29,7 +29,9 @@ def place_in_working_copy(claim: Claim) -> Place:
     settled = anchors.exclude(settled_at=None).exclude(text_id=claim.article.fingerprint)
     before = settled.order_by("-settled_at").first()
     choices = (
-        tuple(_choice(anchor.text.text, *candidate) for candidate in anchor.candidates) if anchor else ()
+        tuple(_choice(anchor.text.text, *candidate) for candidate in anchor.candidates or [])
+        if anchor
+        else ()
     )
     return Place(anchor, before.exact if before else claim.first_exact, choices)
 

@@ -11,11 +11,11 @@ from claims.models import Anchor, TextVersion
 
 @admin.register(Anchor)
 class AnchorAdmin(OfVisiblePieces, ReadOnly):
-    list_display = ["claim", "state", "exact", "score", "placed_at"]
+    list_display = ["claim", "state", "exact", "score", "settled_at"]
     list_filter = ["state"]
     list_select_related = ["claim"]
     search_fields = ["exact", "claim__proposition"]
-    ordering = ["-placed_at"]
+    ordering = ["-text__kept_at", "claim__number"]
 
 
 @admin.register(TextVersion)

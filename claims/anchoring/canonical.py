@@ -30,6 +30,7 @@ _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 _WIDE_SPACE = re.compile(r"[^\S ]|  ")
+_FIRST_MARK = "\u0300"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _PALEST, _DARKEST = "\U0001f3fb", "\U0001f3ff"  # skin tones of emoji
 
@@ -105,6 +106,8 @@ def _is_inside_character(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, behind = text[offset - 1], text[offset]
+    if behind < _FIRST_MARK and before != _JOINER:
+        return False  # nearly always
     return (
         category(behind)[0] == "M"
         or behind == _JOINER

@@ -62,6 +62,9 @@ JOINED = 0.75
 LEAST_RIVAL = 0.35
 """How alike a sentence that stands in a better place must be to cast doubt on one that does not."""
 
+LIKE_AN_EDIT = 0.7
+"""So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
+
 NEARLY_VERBATIM = 0.9
 COMPANION = 0.6
 MENTIONED = 0.6
@@ -90,6 +93,9 @@ class Scored(NamedTuple):
     def is_clear_of(self, rival: Scored) -> bool:
         """Whether the pair is so much better than another that nobody would hesitate."""
         if self.place < rival.place and rival.pair.alike >= LEAST_RIVAL:
+            return False
+        if self.pair.is_verbatim and rival.place >= self.place and rival.pair.alike >= LIKE_AN_EDIT:
+            # A copy was pasted nearby, or a look-alike: nobody knows which of the two was edited.
             return False
         if rival.pair.is_verbatim:
             # Neighbours could not tell two copies apart, and to be somewhat nearer is no reason.

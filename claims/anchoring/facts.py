@@ -28,21 +28,22 @@ class Change(NamedTuple):
     come: tuple[str, ...]
 
 
-def kind_of(tokens: Tokens, index: int) -> Kind | None:
+def kind_of(tokens: Tokens, index: int, *, opens: bool = True) -> Kind | None:
+    """The kind of fact a word is. `opens` says whether the tokens begin a sentence."""
     word = tokens.words[index]
     if word[0].isdigit() or word in NUMBERS:
         return "number"
     if word in NEGATIONS or word.endswith("n't"):
         return "negation"
-    return "name" if _is_name(tokens, index) else None
+    return "name" if _is_name(tokens, index, opens=opens) else None
 
 
-def _is_name(tokens: Tokens, index: int) -> bool:
+def _is_name(tokens: Tokens, index: int, *, opens: bool = True) -> bool:
     """Whether a word is capitalised, and not just because it opens the sentence."""
     if not _is_capitalised(tokens, index):
         return False
-    opens = not any(word[0].isalnum() for word in tokens.words[:index])
-    return not opens or (index + 1 < len(tokens.words) and _is_capitalised(tokens, index + 1))
+    is_first = opens and not any(word[0].isalnum() for word in tokens.words[:index])
+    return not is_first or (index + 1 < len(tokens.words) and _is_capitalised(tokens, index + 1))
 
 
 def _is_capitalised(tokens: Tokens, index: int) -> bool:
@@ -59,9 +60,9 @@ def facts(tokens: Tokens) -> frozenset[str]:
     )
 
 
-def changes(old: Tokens, new: Tokens) -> tuple[Change, ...]:
-    """Which facts of one stretch of text another does not share, numbers first."""
-    was, now = _counted(old), _counted(new)
+def changes(old: Tokens, new: Tokens, *, opens: bool = True) -> tuple[Change, ...]:
+    """Which facts of one stretch of text another does not share, numbers first. `opens` as in `kind_of`."""
+    was, now = _counted(old, opens=opens), _counted(new, opens=opens)
     # A name that now opens the sentence, or no longer does, has not changed.
     gone = {fact: n for fact, n in (was - now).items() if fact[1] not in new.words}
     come = {fact: n for fact, n in (now - was).items() if fact[1] not in old.words}
@@ -70,8 +71,8 @@ def changes(old: Tokens, new: Tokens) -> tuple[Change, ...]:
     return tuple(change for change in found if change.gone or change.come)
 
 
-def _counted(tokens: Tokens) -> Counter[tuple[Kind, str, str]]:
-    kinds = [(kind_of(tokens, at), at) for at in range(len(tokens.words))]
+def _counted(tokens: Tokens, *, opens: bool) -> Counter[tuple[Kind, str, str]]:
+    kinds = [(kind_of(tokens, at, opens=opens), at) for at in range(len(tokens.words))]
     return Counter((kind, tokens.words[at], tokens.spelled[at]) for kind, at in kinds if kind)
 
 

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Indel
 
 from claims.anchoring.canonical import canonical, folded, snapped, trimmed
+from claims.anchoring.resembling import Resemblance, resembling
 
-Status = Literal["exact", "ambiguous", "orphaned"]
+Status = Literal["exact", "changed", "ambiguous", "orphaned"]
 Span = tuple[int, int]
 
 WIDTH = 32
@@ -23,7 +24,12 @@ SAME_SIDE_OF_FEW_WORDS = 0.85
 SAME_SURROUNDINGS = 0.6
 MARGIN = 0.15
 
+# How alike other words must be, by what is known around them, and how much more than any elsewhere.
+LIKE_BETWEEN_KNOWN, LIKE_BESIDE_KNOWN, LIKE_ANYWHERE = 0.5, 0.6, 0.75
+CLEARLY = 0.1
+
 FEW_WORDS = 4
+SEVERAL_WORDS = 6
 MANY_WORDS = 12
 MANY_PLACES = 200
 
@@ -47,7 +53,8 @@ class Location:
     """Where a quote stands, in code points, or why that cannot be said.
 
     `score` says from 0 to 1 how alike the surroundings are. An ambiguous quote has candidates, best
-    first; one that stands very often, only some of them.
+    first; one that stands very often, only some of them. Where a quote is `changed`, other words stand
+    that may be what became of it: a place to show, and for a person to confirm.
     """
 
     status: Status
@@ -59,7 +66,7 @@ class Location:
 
     @property
     def is_found(self) -> bool:
-        return self.start is not None
+        return self.status == "exact"
 
 
 class _Context(NamedTuple):
@@ -105,9 +112,9 @@ def locate(text: str, exact: str, prefix: str = "", suffix: str = "", near: int 
     lead, _, tail = exact.partition(words)
     prefix, suffix = prefix and prefix + lead, suffix and tail + suffix
     places = _places(text, words, prefix, suffix)
-    if not places.spans:
-        return Location("orphaned", "The words do not stand in the text.")
     around = _Context(folded(prefix)[-MOST_CONTEXT:], folded(suffix)[:MOST_CONTEXT])
+    if not places.spans:
+        return _changed_place(text, words, around)
     if len(places.spans) == 1 and places.are_all:
         return _only_place(text, places.spans[0], around)
     return _best_place(text, places, around, near)
@@ -186,6 +193,32 @@ def _best_place(text: str, places: _Places, around: _Context, near: int | None) 
     else:
         explanation = f"The words stand {often}, but only here in these surroundings."
     return Location("exact", explanation, *best)
+
+
+def _changed_place(text: str, words: str, around: _Context) -> Location:
+    """Where other words stand that may have been the quote's, judged by them and by what is around."""
+    found = [(place, around.sides_alike(text, place[:2])) for place in resembling(text, words)]
+    likely = [(place, sides) for place, sides in found if _may_be(place, sides, _word_count(words))]
+    if not likely:
+        return Location("orphaned", "The words do not stand in the text.")
+    candidates = [
+        Candidate(place.start, place.end, round((place.alike + sum(sides)) / (1 + len(sides)), 3))
+        for place, sides in likely
+    ]
+    best, *others = sorted(candidates, key=lambda place: -place.score)
+    if any(best.score - other.score < CLEARLY for other in others):
+        return _ambiguous("Other words stand in several places that may be meant.", [best, *others])
+    return Location("changed", "Other words stand where these stood. Please check them.", *best)
+
+
+def _may_be(place: Resemblance, sides: Sequence[float], words: int) -> bool:
+    known = sum(side >= SAME_SIDE for side in sides)
+    agreement = 1.0 if place.agreement is None else place.agreement
+    if known == 2:
+        return place.alike >= LIKE_BETWEEN_KNOWN
+    if known == 1:
+        return place.alike >= LIKE_BESIDE_KNOWN and agreement > 0
+    return place.alike >= LIKE_ANYWHERE and agreement >= 0.5 and words >= SEVERAL_WORDS
 
 
 def _is_clear(best: Candidate, rivals: Sequence[Candidate]) -> bool:

@@ -93,7 +93,7 @@ def grow(matches: Matches) -> None:
         rivals = set().union(*(wanted[j] for j in places))
         if len(places) == len(rivals) == 1 and old_runs[i] == new_runs[min(places)]:
             matches.join(i, places.pop())
-        elif len(places) == 1 and _is_told_by_paragraph(matches, i, min(places), rivals):
+        elif len(places) == 1 < len(rivals) and _is_told_by_paragraph(matches, i, min(places), rivals):
             matches.join(i, min(places))
         else:
             matches.disputed[i] |= places

@@ -25,6 +25,9 @@ LEAST_VOTES = 0.25
 NEAR = 4
 """Sentences, at most, between one and a matched one whose neighbour it still is."""
 
+SENTENCE = "\n"
+"""What no word begins with."""
+
 LEAST_LIKENESS = 0.35
 FEW_WORDS = 2
 
@@ -103,8 +106,10 @@ def _pair(
 
 
 def _index(open_new: list[int], new: Sides) -> dict[str, list[int]]:
+    """Where every word stands, and where every whole sentence does."""
     index: dict[str, list[int]] = defaultdict(list)
     for j in open_new:
+        index[SENTENCE + new.sentences[j].key].append(j)
         for word in set(new[j].words):
             index[word].append(j)
     return index
@@ -123,7 +128,8 @@ def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]
     least = LEAST_VOTES * sum(weights[word] for word in telling)
     likely = [j for j, vote in votes.items() if vote >= least]
     best = sorted(likely, key=lambda j: (-votes[j], abs(j - i), j))[:MOST_CANDIDATES]
-    return sorted({*best, *_gap_edges(i, matches)})
+    copies = index.get(SENTENCE + old.sentences[i].key, [])[:MOST_CANDIDATES]
+    return sorted({*best, *copies, *_gap_edges(i, matches)})
 
 
 def _gap_edges(i: int, matches: Matches) -> Iterator[int]:

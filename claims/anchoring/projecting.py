@@ -86,7 +86,8 @@ class Projector:
         if not self._is_enough(cluster, kept):
             return self._replaced(places) if len(sentences) == 1 else None
         first, last = places[0], places[-1]
-        span = self._start(first, cluster), self._end(last, cluster)
+        lead, tail = self._cut_off(first, start)[0], self._cut_off(last, end)[1]
+        span = self._start(first, cluster) + lead, self._end(last, cluster) - tail
         return self._checked(span, kept, total, end - start)
 
     def _places(self, i: int, start: int, end: int) -> list[_Place]:
@@ -94,6 +95,18 @@ class Projector:
         first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
         row, weights = self.words.row(i), self.old[i].weights
         return [_Place(i, index, weights[index], row[index]) for index in range(first, last)]
+
+    def _cut_off(self, place: _Place, border: int) -> tuple[int, int]:
+        """Letters of a kept word before and behind a border inside it: of "Asia’s", a claim may be "Asia"."""
+        tokens = self.old.sentences[place.sentence].tokens
+        start, end = tokens.starts[place.at], tokens.ends[place.at]
+        if not place.to:
+            return 0, 0
+        new_start, new_end = self._span(place.to)
+        is_same = self.new[place.to.sentence].words[place.to.at] == tokens.words[place.at]
+        if not is_same or new_end - new_start != end - start:
+            return 0, 0
+        return max(0, border - start), max(0, end - border)
 
     def _clusters(self, places: list[_Place], length: int) -> list[list[_Found]]:
         """The groups of the claim's words that still stand together, heaviest first."""

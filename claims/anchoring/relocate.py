@@ -146,7 +146,8 @@ class _Relocator:
                 moved=moved,
                 context_changed=not same_context,
             )
-        changed = changes(tokenise(was), tokenise(now))
+        opens = self.old[sentences[0]].start == start
+        changed = changes(tokenise(was), tokenise(now), opens=opens)
         return Relocation(
             "changed",
             explaining.changed(changed),

@@ -1,6 +1,7 @@
 """A claim, the words it is anchored to, and the texts it was ever anchored in."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -35,6 +36,7 @@ class TextVersion(models.Model):
 
     fingerprint = models.CharField(primary_key=True, max_length=64)
     text = models.TextField()
+    kept_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return self.fingerprint[:12]
@@ -169,18 +171,15 @@ class Anchor(Linkable):
     similarity = models.FloatField(
         default=1.0, help_text="How alike its words are to those accepted, 0 to 1."
     )
-    facts_changed = models.JSONField(default=list, help_text="[kind, was, now]: numbers, names, negations.")
+    facts_changed = models.JSONField(null=True, help_text="[kind, gone, come]: numbers, names, negations.")
     context_changed = models.BooleanField(
         default=False, help_text="Its words stand; their sentence reads anew."
     )
     explanation = models.TextField(blank=True, help_text="Why it stands here, or stands nowhere.")
-    candidates = models.JSONField(
-        default=list, help_text="[start, end, score], best first, when the place is unclear."
-    )
-    placed_at = models.DateTimeField()
+    candidates = models.JSONField(null=True, help_text="[start, end, score], best first, when unclear.")
 
     class Meta:
-        ordering = ["claim", "placed_at"]
+        ordering = ["claim", "text"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "text"], name="anchor_one_per_claim_and_text"),
             models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state"),
@@ -201,11 +200,11 @@ class Anchor(Linkable):
         return f"{self.get_state_display()}: {self.exact}"
 
     @classmethod
-    def standing(cls, claim: Claim, version: TextVersion, start: int, end: int, **details: Any) -> "Anchor":
+    def standing(cls, claim_id: UUID, version: TextVersion, start: int, end: int, **details: Any) -> "Anchor":
         """An anchor, not saved, on the words from `start` to `end` of a text."""
         prefix, suffix = context(version.text, start, end)
         return cls(
-            claim=claim,
+            claim_id=claim_id,
             text=version,
             state=details.pop("state", AnchorState.EXACT),
             exact=version.text[start:end],
@@ -213,7 +212,6 @@ class Anchor(Linkable):
             suffix=suffix,
             start=start,
             end=end,
-            placed_at=now(),
             **details,
         )
 

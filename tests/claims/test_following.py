@@ -177,7 +177,7 @@ def test_a_thousand_overlapping_claims_are_carried(piece: Article, editor: User)
     Claim.objects.bulk_create(claims)
     settled = {"settled_at": now(), "settled_by": editor}
     Anchor.objects.bulk_create(
-        Anchor.standing(claim, version, claim.first_start, claim.first_start + 30, **settled)
+        Anchor.standing(claim.pk, version, claim.first_start, claim.first_start + 30, **settled)
         for claim in claims
     )
     revised = revising.revise(piece, by=editor, body=body("A new opening.", *PARAGRAPHS))

@@ -11,8 +11,8 @@ from django.test import Client
 from articles import publishing, revising
 from articles.models import Edition
 from claims import annotating
-from claims.models.claim import remember
 from claims.models import Anchor, Claim, Source
+from claims.models.claim import remember
 from claims.vocabulary import AnchorState
 from tests.factories import (
     QUOTE,

@@ -289,7 +289,7 @@ def test_a_retyped_quote_is_found_in_its_place_or_called_ambiguous(
 @given(
     alphabets.flatmap(
         lambda letters: st.tuples(
-            written_in(letters), st.text(letters, min_size=1, max_size=3).filter(str.strip)
+            written_in(letters), st.text(letters, min_size=1, max_size=3).filter(trimmed)
         )
     )
 )

@@ -77,6 +77,13 @@ def test_a_changed_name_and_a_new_negation_are_named() -> None:
     assert kinds == {"name", "negation"}
 
 
+def test_a_claim_of_one_name_tells_that_the_name_changed() -> None:
+    new = edit(("on Monday after", "on Tuesday after"))
+    found = follow(TEXT, new, "Monday")
+    assert words_at(new, found) == "Tuesday"
+    assert found.explanation == "The words have changed: name Monday became Tuesday."
+
+
 def test_a_claim_of_one_number_follows_the_number_that_took_its_place() -> None:
     new = edit(("45 members", "54 members"))
     assert words_at(new, follow(TEXT, new, "45")) == "54"

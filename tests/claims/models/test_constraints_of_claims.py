@@ -60,7 +60,7 @@ def number_twice(claim: Claim, by: User) -> None:
 def place_twice(claim: Claim, by: User) -> None:
     anchor = claim.anchors.get()
     columns = {name: getattr(anchor, name) for name in ("claim", "text", "state", "exact", "start", "end")}
-    Anchor.objects.create(**columns, placed_at=timezone.now())
+    Anchor.objects.create(**columns)
 
 
 BREAKING: dict[str, Callable[[Claim, User], object]] = {

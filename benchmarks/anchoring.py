@@ -146,7 +146,7 @@ def _verdict(task: Case, claim: Claim, answer: Answer) -> list[str]:
     if claim.fate == "kept" and answer.span == claim.hull:
         return ["right", "to the letter"]
     if any(start < there_end and there_start < end for there_start, there_end in claim.truth):
-        exact = ["to the letter"] if answer.span == claim.hull else []
+        exact = ["to the letter"] if claim.is_whole and answer.span == claim.hull else []
         return [
             *(["right"] if claim.fate == "changed" else ["off"]),
             *exact,

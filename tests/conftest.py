@@ -6,6 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import django
+import hypothesis
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -13,6 +14,12 @@ from django.test import Client
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+# Slow machines are no defect; and CI tries the same examples each time, so that it fails for what changed.
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -105,7 +105,8 @@ def test_nothing_moves_although_the_script_comes_late(
     page = context.new_page()
     held: list[Route] = []
     page.route("**/notes*.js", lambda route: held.append(route))
-    page.goto(address, wait_until="commit")
+    with page.expect_request("**/notes*.js"):
+        page.goto(address, wait_until="commit")
     page.evaluate(PAINTED)
     held.pop().continue_()
     page.wait_for_load_state()

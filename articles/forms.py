@@ -6,6 +6,7 @@ from articles.desk import DeskForm
 from articles.models import Article
 from articles.models.edition import EditionKind
 from articles.publishing import LATER_KINDS
+from articles.refusals import Conflict
 
 
 class ArticleForm(DeskForm):
@@ -34,6 +35,13 @@ class ArticleForm(DeskForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.instance._state.adding:
             self.initial["started_from"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        """Say first that somebody else saved: other errors of a form gone stale would only confuse."""
+        started_from = self.cleaned_data.get("started_from")
+        if started_from not in {None, self.instance.version} and not self.refusal:
+            raise Conflict(self.instance.version)
+        return super().clean()
 
 
 class PublishForm(forms.Form):

@@ -60,8 +60,8 @@ def revise(
     if version is not None and version != stored.version:
         raise Conflict(stored.version)
     old_slug, old_text = stored.slug, stored.reading().text
-    relations = _take(stored, changes)
-    if not (changed_fields(stored) or _changed_relations(stored, relations)):
+    relations = _changed_relations(stored, _take(stored, changes))
+    if not (changed_fields(stored) or relations):
         return stored
     _claim_version(stored)
     if stored.is_published and stored.slug != old_slug:
@@ -159,8 +159,8 @@ def _set_bylines(article: Article, credits: Sequence[Credit]) -> None:
     Byline.objects.bulk_create(rows)
 
 
-def _changed_relations(article: Article, relations: dict[str, Any]) -> bool:
-    return any(_stands(article, name) != _wanted(name, rows) for name, rows in relations.items())
+def _changed_relations(article: Article, relations: dict[str, Any]) -> dict[str, Any]:
+    return {name: rows for name, rows in relations.items() if _stands(article, name) != _wanted(name, rows)}
 
 
 def _stands(article: Article, name: str) -> object:

@@ -76,7 +76,7 @@ BREAKING: dict[str, Callable[[Claim, User], object]] = {
     "claim_attribution_kind": claim_wrong(attribution_kind="a_bird"),
     "claim_removed_with_reason": claim_wrong(removed_at=timezone.now()),
     "anchor_one_per_claim_and_text": place_twice,
-    "anchor_state": anchor_wrong(state="adrift", start=None, end=None),
+    "anchor_state": anchor_wrong(state="adrift", start=None, end=None, settled_at=None, settled_by=None),
     "anchor_has_words": anchor_wrong(exact=""),
     "anchor_stands_somewhere_or_nowhere": anchor_wrong(state="orphaned", settled_at=None, settled_by=None),
     "anchor_settled_by_somebody_somewhere": anchor_wrong(settled_by=None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from claims.anchoring.likeness import compare
+from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, grow
 from claims.anchoring.pairing import NEAR, Pair, Sides, pairs
 
@@ -24,13 +24,15 @@ class Bar(NamedTuple):
     """What is asked of a pair in one kind of place.
 
     How much of the old sentence must be in the new one, if they share a fact and if not; or how much of the
-    new one in the old, that being cut; the shares of facts and of other words; and by how much the pair must
-    be better than any other, where its place itself counts for something.
+    new one in the old, that being cut; in place of how much of the old sentence other words may stand; the
+    shares of facts and of other words; and by how much the pair must be better than any other, where its
+    place itself counts for something.
     """
 
     kept: float
     kept_without_fact: float
     explained: float
+    replaced: float
     agreement: float
     content: float
     margin: float
@@ -38,17 +40,20 @@ class Bar(NamedTuple):
 
 
 BARS = {
-    SAME_PLACE: Bar(0.52, 0.64, 0.80, 0.0, 0.01, 0.06, 0.15),
-    SOME_PLACE: Bar(0.60, 0.75, 0.85, 0.01, 0.34, 0.12, 0.08),
-    ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.5, 0.34, 0.15, 0.0),
+    SAME_PLACE: Bar(0.52, 0.64, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
+    SOME_PLACE: Bar(0.60, 0.75, 0.85, 0.11, 0.01, 0.34, 0.12, 0.08),
+    ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.09, 0.5, 0.34, 0.15, 0.0),
 }
 # Where most of the text was rewritten, what stands in the same place is seldom another sentence.
 BARS_IN_REWRITTEN = BARS | {
-    SAME_PLACE: BARS[SAME_PLACE]._replace(kept=0.40, kept_without_fact=0.52),
-    SOME_PLACE: BARS[SOME_PLACE]._replace(kept=0.50, kept_without_fact=0.60),
+    SAME_PLACE: BARS[SAME_PLACE]._replace(kept=0.37, kept_without_fact=0.42, replaced=0.5),
+    SOME_PLACE: BARS[SOME_PLACE]._replace(kept=0.45, kept_without_fact=0.52, replaced=0.5),
 }
+CONTRADICTED = 0.65
+"""So much of what else might stand in other words may do so where names or numbers differ as well."""
+
 REWRITTEN = 0.45
-"""The share of sentences that did not stay as they were from which on a text counts as rewritten."""
+"""The share of sentences, old and new, that have no equal from which on a text counts as rewritten."""
 
 LEAST_KEPT = 0.3
 """However much of a new sentence is explained, so much of the old one must be in it."""
@@ -59,11 +64,20 @@ HEAVY = 1.5
 JOINED = 0.75
 """How much of a sentence another must hold to be that sentence and its neighbour in one."""
 
+WHOLE = 0.98
+"""So much of it, and the sentence may have been joined to one that stood elsewhere."""
+
+JOINED_AND_EDITED = 0.5
+"""The same where that sentence stands elsewhere word for word, and may have been copied."""
+
 LEAST_RIVAL = 0.35
 """How alike a sentence that stands in a better place must be to cast doubt on one that does not."""
 
 LIKE_AN_EDIT = 0.7
 """So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
+
+REPLACED_COUNTS = 0.3
+"""How much of a sentence that stands in other words is held against a pair when it is compared to others."""
 
 NEARLY_VERBATIM = 0.9
 COMPANION = 0.6
@@ -83,6 +97,10 @@ class Scored(NamedTuple):
         if (pair.is_repeated and self.place < SAME_PLACE) or (
             pair.weight < HEAVY and self.place == ANY_PLACE
         ):
+            return False
+        if pair.is_contradicted and self.place == ANY_PLACE:
+            return False
+        if pair.likeness.replaced > bar.replaced * (CONTRADICTED if pair.is_contradicted else 1):
             return False
         if pair.content < bar.content or (pair.agreement is not None and pair.agreement < bar.agreement):
             return False
@@ -117,7 +135,7 @@ def match_edited(matches: Matches, old: Sides, new: Sides) -> None:
 class _Editing:
     def __init__(self, matches: Matches, old: Sides, new: Sides) -> None:
         self.matches, self.old, self.new = matches, old, new
-        self.rewritten = matches.to.count(None) > REWRITTEN * len(matches.to)
+        self.rewritten = all(side.count(None) > REWRITTEN * len(side) for side in (matches.to, matches.back))
         self.pairs = pairs(matches, old, new)
 
     def settle(self, least_place: int) -> bool:
@@ -149,7 +167,7 @@ class _Editing:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
         for pair in self.pairs:
             is_taken = self.matches.to[pair.i] is None and self.matches.back[pair.j] is not None
-            if is_taken and pair.likeness.kept >= JOINED and self._place(pair, set()):
+            if is_taken and pair.likeness.kept >= JOINED and (_is_whole(pair) or self._place(pair, set())):
                 self.matches.joined[pair.i].add(pair.j)
 
     def _scored(self) -> list[Scored]:
@@ -159,7 +177,8 @@ class _Editing:
         scored = []
         for pair in open_pairs:
             place = self._place(pair, likely)
-            scored.append(Scored(pair.alike + BARS[place].bonus, place, pair))
+            score = pair.alike - REPLACED_COUNTS * pair.likeness.replaced + BARS[place].bonus
+            scored.append(Scored(score, place, pair))
         return sorted(scored, key=lambda one: (-one.score, one.pair.i, one.pair.j))
 
     def _place(self, pair: Pair, likely: set[tuple[int, int]]) -> int:
@@ -193,13 +212,28 @@ class _Editing:
             is_rival = other is not candidate and self.matches.is_open(other.pair.i, other.pair.j)
             if is_rival and _want_the_same(pair, other.pair) and not candidate.is_clear_of(other):
                 return False
-        return candidate.place == SAME_PLACE or not self._was_joined(pair.i)
+        return candidate.place == SAME_PLACE or not self._was_joined(pair)
 
-    def _was_joined(self, i: int) -> bool:
-        """Whether a sentence that would go elsewhere stands where it stood, joined to its neighbour."""
-        neighbours = [beside for beside in (i - 1, i + 1) if 0 < beside < len(self.matches.to) - 1]
-        places = [self.matches.to[beside] for beside in neighbours if not self.matches.is_equal(beside)]
-        return any(j is not None and compare(self.old[i], self.new[j]).kept >= JOINED for j in places)
+    def _was_joined(self, pair: Pair) -> bool:
+        """Whether a sentence that would go elsewhere stands where it stood, joined to its neighbour.
+
+        If what would be matched is its copy, the one that was joined may have been edited as well.
+        """
+        least = JOINED_AND_EDITED if pair.is_verbatim else JOINED
+        neighbours = [beside for beside in (pair.i - 1, pair.i + 1) if 0 < beside < len(self.matches.to) - 1]
+        for beside in neighbours:
+            at = self.matches.to[beside]
+            if at is None or self.matches.is_equal(beside):
+                continue
+            own, joined = compare(self.old[beside], self.new[at]), compare(self.old[pair.i], self.new[at])
+            if joined.kept >= least and not overlap(own.there, joined.there):
+                return True
+        return False
+
+
+def _is_whole(pair: Pair) -> bool:
+    """Whether an old sentence stands word for word in a new one, as one does that was moved and joined."""
+    return pair.likeness.kept >= WHOLE and pair.weight >= HEAVY and not pair.is_repeated
 
 
 def _is_near(one: Pair, other: Pair) -> bool:
@@ -216,10 +250,5 @@ def _companions(pair: Pair, likely: set[tuple[int, int]]) -> int:
 def _want_the_same(one: Pair, other: Pair) -> bool:
     """Whether two pairs claim the same words of the sentence they share; if not, it was cut or joined."""
     if one.i == other.i:
-        return _overlap(one.likeness.here, other.likeness.here)
-    return _overlap(one.likeness.there, other.likeness.there)
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared * 2 > min(one[1] - one[0], other[1] - other[0])
+        return overlap(one.likeness.here, other.likeness.here)
+    return overlap(one.likeness.there, other.likeness.there)

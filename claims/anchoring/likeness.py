@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -42,16 +42,19 @@ class Likeness(NamedTuple):
     """`kept` and `explained`, from 0 to 1, say how much of the old sentence is in the new, and the reverse.
 
     Neither counts what the other sentence has before or behind, so that one cut in two resembles both.
+    `replaced` is the share of the old one in whose place other words stand: to add words and to strike some
+    is editing, but where many others stand there is another sentence of the same build.
     `here` and `there` are the stretches of both sentences, in words, that have to do with each other.
     """
 
     kept: float
     explained: float
+    replaced: float
     here: tuple[int, int]
     there: tuple[int, int]
 
 
-NOTHING = Likeness(0.0, 0.0, (0, 0), (0, 0))
+NOTHING = Likeness(0.0, 0.0, 1.0, (0, 0), (0, 0))
 
 
 def compare(old: Side, new: Side) -> Likeness:
@@ -64,24 +67,44 @@ def compare(old: Side, new: Side) -> Likeness:
     matched, first, last = sum(weights), solid[0], solid[-1]
     here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
     old_weight, new_weight = old.weight(), new.weight()
+    replaced = _replaced(runs, old, new)
     if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
-        matched += _misspelled(runs, old, new)
+        misspelled = _misspelled(runs, old, new)
+        matched, replaced = matched + misspelled, max(0.0, replaced - misspelled)
     return Likeness(
         kept=2 * matched / (old_weight + _counted(matched, new.weight(*there), new_weight)),
         explained=2 * matched / (new_weight + _counted(matched, old.weight(*here), old_weight)),
+        replaced=replaced / old_weight,
         here=here,
         there=there,
     )
 
 
+def _gaps(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int, int, int]]:
+    """What lies before, between and behind runs: where it starts and ends in the old, and in the new."""
+    i = j = 0
+    for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
+        yield i, a, j, b
+        i, j = a + size, b + size
+
+
+def _replaced(runs: list[Run], old: Side, new: Side) -> float:
+    """The weight of words in whose place others stand, but for one word that was put in another's."""
+    total = single = 0.0
+    for i, a, j, b in _gaps(runs, old, new):
+        weight = min(old.weight(i, a), new.weight(j, b))
+        total += weight
+        if a - i == b - j == 1:
+            single = max(single, weight)
+    return total - single
+
+
 def _misspelled(runs: list[Run], old: Side, new: Side) -> float:
     """The weight of words that differ by a typo, in short gaps between equal ones."""
     weight = 0.0
-    i = j = 0
-    for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
+    for i, a, j, b in _gaps(runs, old, new):
         if 0 < (a - i) * (b - j) <= SHORT_GAP:
             weight += sum(old.weights[at] for at, _ in typos(old.words, new.words, (i, a, j, b)))
-        i, j = a + size, b + size
     return weight
 
 
@@ -89,6 +112,12 @@ def _counted(matched: float, hull: float, whole: float) -> float:
     """The weight of what is held against a sentence: only the part that has to do with it, if it is dense."""
     hull = max(hull, matched)
     return min(max(whole, matched), hull) if matched >= DENSE * hull else max(whole, matched)
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches share more than half of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared * 2 > min(one[1] - one[0], other[1] - other[0])
 
 
 def align(old: Side, new: Side) -> list[Run]:

@@ -55,14 +55,16 @@ class Sides:
 class Pair(NamedTuple):
     """An old and a new sentence, by their indexes, and what they have in common.
 
-    `agreement` is the share of facts both have, None if neither has any; `content` the share of the old
-    one's other words that are kept: who declines to comment here may disagree there.
+    `agreement` is the share of facts both have, None if neither has any; contradicted is a pair if each has
+    facts the other has not. `content` is the share of the old one's other words that are kept: who declines
+    to comment here may disagree there.
     """
 
     i: int
     j: int
     likeness: Likeness
     agreement: float | None
+    is_contradicted: bool
     content: float
     weight: float
     is_repeated: bool
@@ -93,11 +95,13 @@ def _pair(
     i: int, j: int, likeness: Likeness, old: Sides, new: Sides, counts: tuple[Counter[str], Counter[str]]
 ) -> Pair:
     was, now = old.sentences[i].key, new.sentences[j].key
+    had, has = old.facts(i), new.facts(j)
     return Pair(
         i,
         j,
         likeness,
-        agreement=_agreement(old.facts(i), new.facts(j)),
+        agreement=_agreement(had, has),
+        is_contradicted=bool(had - has and has - had),
         content=1.0 if was == now else _content(old, i, new, j),
         weight=old[i].weight(),
         is_repeated=max(counts[0][was], counts[1][now]) > 1,
@@ -105,31 +109,35 @@ def _pair(
     )
 
 
-def _index(open_new: list[int], new: Sides) -> dict[str, list[int]]:
-    """Where every word stands, and where every whole sentence does."""
+def _index(places: Iterable[int], sides: Sides) -> dict[str, list[int]]:
+    """In which of these sentences every word stands, and every whole sentence."""
     index: dict[str, list[int]] = defaultdict(list)
-    for j in open_new:
-        index[SENTENCE + new.sentences[j].key].append(j)
-        for word in set(new[j].words):
-            index[word].append(j)
+    for place in places:
+        index[SENTENCE + sides.sentences[place].key].append(place)
+        for word in set(sides[place].words):
+            index[word].append(place)
     return index
 
 
 def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]]) -> Iterable[int]:
     """Open new sentences with telling words in common, and those where the old one would now stand."""
-    weights = dict(zip(*old[i], strict=True))
+    return sorted({*_lookalikes(i, old, index), *_gap_edges(i, matches)})
+
+
+def _lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
+    """Indexed sentences of another text that share a sentence's telling words, and its copies."""
+    weights = dict(zip(*sides[at], strict=True))
     telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING_WORDS]
     votes: dict[int, float] = defaultdict(float)
     for word in telling:
         places = index.get(word, ())
         if len(places) <= MOST_PLACES:
-            for j in places:
-                votes[j] += weights[word]
+            for place in places:
+                votes[place] += weights[word]
     least = LEAST_VOTES * sum(weights[word] for word in telling)
-    likely = [j for j, vote in votes.items() if vote >= least]
-    best = sorted(likely, key=lambda j: (-votes[j], abs(j - i), j))[:MOST_CANDIDATES]
-    copies = index.get(SENTENCE + old.sentences[i].key, [])[:MOST_CANDIDATES]
-    return sorted({*best, *copies, *_gap_edges(i, matches)})
+    likely = [place for place, vote in votes.items() if vote >= least]
+    best = sorted(likely, key=lambda place: (-votes[place], abs(place - at), place))[:MOST_CANDIDATES]
+    return {*best, *index.get(SENTENCE + sides.sentences[at].key, [])[:MOST_CANDIDATES]}
 
 
 def _gap_edges(i: int, matches: Matches) -> Iterator[int]:

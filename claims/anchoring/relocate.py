@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from claims.anchoring import explaining
 from claims.anchoring.canonical import canonical, folded, snapped, squeezed, trimmed
+from claims.anchoring.copies import dispute_copies
 from claims.anchoring.editing import match_edited
 from claims.anchoring.facts import changes
 from claims.anchoring.likeness import align, compare
@@ -20,7 +21,7 @@ from claims.anchoring.tokens import Scale, tokenise, word_count
 from claims.anchoring.window import window
 from claims.anchoring.wordmap import WordMap
 
-RESCUE_WORDS = 5
+RESCUE_WORDS = 8
 """A lost quote of fewer words may stand in new text by chance."""
 
 HARDLY_KEPT = 0.3
@@ -107,6 +108,7 @@ class _Relocator:
             scale = Scale(self.old_text)
             old, new = Sides(self.old, scale), Sides(self.new, scale)
             match_edited(self.matches, old, new)
+            dispute_copies(self.matches, old, new)
             self.in_order = increasing(list(self.matches.pairs()))
             self.words = WordMap(self.matches, old, new)
             self._projector = Projector(self.words, old, new, self.new_spans)
@@ -185,13 +187,16 @@ class _Relocator:
         return Candidate(now.starts[found[0]], now.ends[found[-1]], score)
 
     def _rescued(self, start: int, end: int) -> Span | None:
-        """The one place where a lost quote of some length stands in text that nothing old explains."""
+        """The one place where a lost quote of some length stands in text that nothing old explains.
+
+        If the old text had it twice, nobody knows which of the two it was.
+        """
         quote = folded(self.old_text[start:end])
         if word_count(quote) < RESCUE_WORDS:
             return None
         view = canonical(self.new_text[self.new[0].end : self.new[-1].start])
         at = view.text.find(quote)
-        if at < 0 or view.text.find(quote, at + 1) >= 0:
+        if at < 0 or view.text.find(quote, at + 1) >= 0 or canonical(self.old_text).text.count(quote) > 1:
             return None
         found = view.span(at, at + len(quote))
         span = found[0] + self.new[0].end, found[1] + self.new[0].end

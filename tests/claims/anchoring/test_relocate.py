@@ -332,3 +332,28 @@ def test_comparisons_grow_with_what_changed_and_not_with_the_text(comparisons: l
     at = text.index(".", len(text) // 2)
     relocate(text, text[:at] + " indeed" + text[at:], [(at - 5, at)])
     assert 0 < len(comparisons) < 10
+
+
+def test_another_sentence_of_the_same_build_in_its_place_is_not_the_old_one() -> None:
+    old = edit(("A bridge near the harbour was closed", "The bank of Oslo approved 40 loans for the harbour"))
+    new = old.replace("The bank of Oslo approved 40 loans", "The court of Riga cancelled 75 fines")
+    assert not follow(old, new, "approved 40 loans").is_attached
+
+
+def test_a_sentence_with_one_word_in_another_s_place_is_the_old_one_edited() -> None:
+    new = edit(("She declined to comment.", "She refused to comment."))
+    found = follow(TEXT, new, "She declined to comment.")
+    assert (found.status, words_at(new, found)) == ("changed", "She refused to comment.")
+
+
+def test_a_copy_beside_an_edited_original_leaves_the_claim_open() -> None:
+    sentence = "The vote drew 45 members, Anna Kowal said."
+    new = edit((sentence, f"The vote drew only 45 members, Anna Kowal said. {sentence}"))
+    assert follow(TEXT, new, sentence).status == "ambiguous"
+
+
+def test_a_lost_quote_that_stood_twice_is_not_found_in_new_words() -> None:
+    quote = "it was agreed that all the old ships of the line would be sold"
+    lost = f"Late that night {quote} abroad. In June {quote} at home."
+    new = edit(("Nobody had expected it so soon.", f"Yesterday, a clerk wrote to us, {quote}, he thought."))
+    assert not follow(edit(("Nobody had expected it so soon.", lost)), new, quote).is_attached

@@ -1,0 +1,122 @@
+"""Sentences that were matched though another new one reads just like the old one, in as good a place.
+
+A paragraph that was copied, or a sentence that was copied and then edited where it stood, leaves two places
+where the words may be at home. What stands around both decides, or a person does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from claims.anchoring.likeness import compare, overlap
+from claims.anchoring.matching import Matches
+from claims.anchoring.pairing import Sides
+
+ALIKE = 0.7
+"""How much of an old sentence must be in a new one that may be it, edited."""
+
+REPLACED = 0.25
+"""In place of how much of it other words may stand there."""
+
+ADJACENT, NEAR_BY = 2, 1
+MOST_COPIES = 6
+REACH = 3
+"""Sentences between two that are still near one another."""
+
+
+def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
+    """Part old sentences from the new ones they were matched with where a copy stands in as good a place."""
+    waiting = list(_rivals(matches))
+    seen, in_doubt = set(waiting), []
+    while waiting:
+        i, j = waiting.pop()
+        if _is_better_placed(matches, i, j) or not _is_copy(matches, i, j, old, new):
+            continue
+        in_doubt.append((i, j))
+        # What was copied with it is as doubtful.
+        beside = [(i + step, j + step) for step in (-1, 1) if _is_rival(matches, i + step, j + step)]
+        waiting += [pair for pair in beside if pair not in seen]
+        seen.update(beside)
+    for i, j in in_doubt:
+        matches.disputed[i] |= {j, *([] if (at := matches.to[i]) is None else [at])}
+        matches.part(i)
+
+
+def _rivals(matches: Matches) -> set[tuple[int, int]]:
+    """New sentences nobody knows, with old ones that read the same or that stood where they stand."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i in range(1, len(matches.old) - 1):
+        places[matches.old[i].key].append(i)
+    found: set[tuple[int, int]] = set()
+    for j in (j for j, i in enumerate(matches.back) if i is None):
+        there = {*places.get(matches.new[j].key, [])[:MOST_COPIES], *_slots(matches, j)}
+        found |= {(i, j) for i in there if _is_rival(matches, i, j)}
+    return found
+
+
+def _slots(matches: Matches, j: int) -> Iterator[int]:
+    """Old sentences that stood beside those that now stand beside a new one."""
+    for step in (-1, 1):
+        for away in range(1, REACH + 1):
+            beside = j + step * away
+            i = matches.back[beside] if 0 <= beside < len(matches.back) else None
+            if i is not None:
+                yield from (i - step * back for back in range(1, REACH + 1))
+                break
+
+
+def _is_rival(matches: Matches, i: int, j: int) -> bool:
+    is_known = 0 < i < len(matches.old) - 1 and matches.to[i] is not None
+    return is_known and 0 < j < len(matches.new) - 1 and matches.back[j] is None
+
+
+def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bool:
+    """Whether a new sentence is like an old one, and not just the rest of it, cut off."""
+    likeness, at = compare(old[i], new[rival]), matches.to[i]
+    if at is None or likeness.kept < ALIKE or likeness.replaced > REPLACED:
+        return False
+    return matches.is_equal(i) or overlap(likeness.here, compare(old[i], new[at]).here)
+
+
+def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:
+    """Whether an old sentence's surroundings are those of its match rather than those of a rival."""
+    at = matches.to[i]
+    if at is None:
+        return False
+    sizes = [(step, _parallel(matches, i, rival, step)) for step in (-1, 1)]
+    here, there = (
+        [_support(matches, i + step * size, place + step * size, step) for step, size in sizes]
+        for place in (at, rival)
+    )
+    return _evidence(here) > _evidence(there)
+
+
+def _parallel(matches: Matches, i: int, rival: int, step: int) -> int:
+    """How many sentences beside an old one stand beside its match, while nobody knows those by the rival."""
+    at, size = matches.to[i], 0
+    while at is not None:
+        beside, other = i + step * (size + 1), rival + step * (size + 1)
+        if not (0 < beside < len(matches.old) - 1 and 0 < other < len(matches.new) - 1):
+            break
+        if matches.to[beside] != at + step * (size + 1) or matches.back[other] is not None:
+            break
+        size += 1
+    return size
+
+
+def _evidence(sides: Sequence[tuple[int, bool]]) -> int:
+    """What both sides are worth. That the text begins or ends there says nothing by itself."""
+    return sum(worth for worth, _ in sides) if any(worth and is_told for worth, is_told in sides) else 0
+
+
+def _support(matches: Matches, i: int, at: int, step: int) -> tuple[int, bool]:
+    """How near to a new place the nearest known neighbour of an old sentence stands, and if it has words."""
+    for away in range(1, REACH + 1):
+        beside = i + step * away
+        place = matches.to[beside] if 0 <= beside < len(matches.old) else None
+        if place is not None:
+            is_adjacent = away == 1 and place == at + step
+            is_near = 0 < (place - at) * step <= REACH
+            return ADJACENT if is_adjacent else NEAR_BY * is_near, bool(matches.old[beside].text)
+    return 0, False

@@ -7,6 +7,7 @@ from articles.models import Article
 from articles.models.edition import EditionKind
 from articles.publishing import LATER_KINDS
 from articles.refusals import Conflict
+from articles.revising import FIELDS
 
 
 class ArticleForm(DeskForm):
@@ -16,19 +17,7 @@ class ArticleForm(DeskForm):
 
     class Meta:
         model = Article
-        fields = [
-            "headline",
-            "slug",
-            "standfirst",
-            "body",
-            "kind",
-            "language",
-            "series",
-            "place",
-            "disclaimers",
-            "tags",
-            "is_example",
-        ]
+        fields = (*FIELDS, "disclaimers", "tags")
         widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

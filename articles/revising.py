@@ -16,7 +16,7 @@ from articles.plaintext import fingerprint
 from articles.refusals import Conflict, Refused
 
 # What a change may name. Stage and the live edition have verbs of their own.
-FIELDS = {
+FIELDS = (
     "headline",
     "slug",
     "standfirst",
@@ -26,7 +26,7 @@ FIELDS = {
     "series",
     "place",
     "is_example",
-}
+)
 RELATIONS = {"bylines", "disclaimers", "tags"}
 Credit = tuple[Author, str]
 
@@ -109,9 +109,9 @@ def _claim_version(article: Article) -> None:
 
 def _take(article: Article, content: dict[str, Any]) -> dict[str, Any]:
     """Put the fields of `content` on `article`; return its relations. TypeError for any other name."""
-    if unknown := content.keys() - FIELDS - RELATIONS:
+    if unknown := content.keys() - {*FIELDS, *RELATIONS}:
         raise TypeError(f"A piece has no {', '.join(sorted(unknown))}.")
-    for name in content.keys() & FIELDS:
+    for name in content.keys() & set(FIELDS):
         setattr(article, name, content[name])
     article.body = Article._meta.get_field("body").to_python(article.body)
     return {name: list(content[name]) for name in content.keys() & RELATIONS}

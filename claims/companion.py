@@ -9,8 +9,8 @@ from articles.plaintext import read
 from articles.refusals import Problem, Refused
 from claims.anchoring.weave import Mark, weave
 from claims.following import follow
-from claims.publication import is_painted, published_claims, standing_assessment
-from claims.vocabulary import ATTACHED, AnchorState
+from claims.publication import published_claims, standing_assessment
+from claims.vocabulary import AnchorState, is_painted
 
 logger = logging.getLogger(__name__)
 
@@ -37,29 +37,25 @@ class Claims:
     def freeze(self, article: Article, edition: Edition) -> Frozen:
         """Mark the painted claims in the edition's body and list them all as published."""
         claims = published_claims(article, edition.fingerprint)
-        marks = [_mark(claim) for claim in claims if is_painted(claim)]
+        marks = [_mark(claim) for claim in claims if claim["anchor"]]
         html = weave(edition.html, read(edition.html).runs, marks)
         return Frozen(html=html, name="claims", part=claims)
 
 
 def _problems(claim: Any) -> list[Problem]:
     """What the desk should know of one claim, which carries its place (`with_place`)."""
-    if claim.state is None:
-        words = claim.first_exact
-        return [Problem("anchor", f"Claim {claim.number} has no place in this text: “{words}”. Place it.")]
-    if claim.state == AnchorState.CHANGED and claim.settled_at is None:
-        return [
-            Problem(
-                "anchor",
-                f"Claim {claim.number} stands on changed words, “{claim.words}”. Do they still make it?",
-            )
-        ]
-    if claim.state not in ATTACHED:
-        label = AnchorState(claim.state).label
-        return [
-            Problem("anchor", f"Claim {claim.number}, {label}: “{claim.words}”. Place it again or remove it.")
-        ]
+    if not is_painted(claim.state, claim.settled_at):
+        return [Problem("anchor", _what_is_wrong(claim))]
     return [problem for problem in (_stale(claim), _unsigned(claim)) if problem]
+
+
+def _what_is_wrong(claim: Any) -> str:
+    if claim.state is None:
+        return f"Claim {claim.number} has no place in this text: “{claim.first_exact}”. Place it."
+    if claim.state == AnchorState.CHANGED:
+        return f"Claim {claim.number} stands on changed words, “{claim.words}”. Do they still make it?"
+    label = AnchorState(claim.state).label
+    return f"Claim {claim.number}, {label}: “{claim.words}”. Place it again or remove it."
 
 
 def _stale(claim: Any) -> Problem | None:

@@ -58,6 +58,10 @@ class ClaimForm(DeskForm):
             "internal_note": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def details(self) -> dict[str, Any]:
+        """The claim's fields, without the reason for the change."""
+        return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}
+
 
 class NewClaimForm(ClaimForm):
     """A claim and the words it is made of; the server finds where they stand."""
@@ -77,9 +81,6 @@ class NewClaimForm(ClaimForm):
         with suppress(ValidationError):
             return self.fields["article"].clean(self["article"].value())
         return None
-
-    def details(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}
 
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in QuoteForm.base_fields}

@@ -113,8 +113,3 @@ def _source(source: Source) -> dict[str, Any]:
         "accessed": source.accessed.isoformat() if source.accessed else "",
         "reliability_words": source.get_reliability_display(),
     }
-
-
-def is_painted(claim: dict[str, Any]) -> bool:
-    """Whether a published claim is marked in the text: it stands on words the desk accepted."""
-    return claim["anchor"] is not None

@@ -1,5 +1,7 @@
 """The values of domain.md, each set once, with what the desk reads beside it."""
 
+from datetime import datetime
+
 from django.db.models import IntegerChoices, TextChoices
 
 
@@ -167,7 +169,6 @@ class SourceType(TextChoices):
 
 
 PAINTED = [AnchorState.EXACT, AnchorState.MOVED]
-UNRESOLVED = [AnchorState.AMBIGUOUS, AnchorState.ORPHANED]
 ATTACHED = [*PAINTED, AnchorState.CHANGED]
 # Findings that say nothing on the matter itself, and so carry no confidence.
 UNRATED = [Finding.NOT_CHECKABLE, Finding.INSUFFICIENT_EVIDENCE]
@@ -180,3 +181,8 @@ NEEDED_EVIDENCE = {
     Finding.DISPUTED: [Relation.SUPPORTS, Relation.DISPUTES],
     Finding.NEEDS_CONTEXT: [Relation.CONTEXT],
 }
+
+
+def is_painted(state: str | None, settled_at: datetime | None) -> bool:
+    """Whether readers may see a place: in place, moved, or on changed words that somebody confirmed."""
+    return state in PAINTED or (state == AnchorState.CHANGED and settled_at is not None)

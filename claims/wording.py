@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from claims.vocabulary import AttributionKind, Checkable, Finding, Modality
+from claims.vocabulary import AnchorState, AttributionKind, Checkable, Finding, Modality
 
 
 def how_put(modality: str, attribution_kind: str, attribution_name: str) -> str:
@@ -38,3 +38,10 @@ def what_found(finding: str, modality: str, as_of: date | None, checkable: str) 
 def describes_the_record(finding: str, modality: str) -> bool:
     """Whether what is supported is that something is not known: no tick for the thing itself."""
     return finding == Finding.SUPPORTED and modality in {Modality.UNKNOWN, Modality.NOT_PROVEN}
+
+
+def where_it_stands(state: str | None, *, is_removed: bool) -> str:
+    """A claim's place in the working copy, for the desk: "In place", "Words lost"."""
+    if is_removed:
+        return AnchorState.REMOVED.label.capitalize()
+    return AnchorState(state).label.capitalize() if state else "No place in this text"

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -22,7 +24,7 @@ from claims.forms import (
 from claims.models import Claim
 from claims.publication import standing_assessment
 from claims.vocabulary import AnchorState, Finding
-from claims.wording import how_put
+from claims.wording import how_put, where_it_stands
 
 
 class PieceFilter(admin.SimpleListFilter):
@@ -32,7 +34,12 @@ class PieceFilter(admin.SimpleListFilter):
     parameter_name = "article"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        chosen = Article.objects.filter(pk=self.used_parameters["article"]) if self.used_parameters else []
+        if not self.used_parameters:
+            return []
+        try:
+            chosen = Article.objects.visible_to(request.user).filter(pk=self.used_parameters["article"])
+        except ValidationError as error:
+            raise IncorrectLookupParameters from error
         return [(str(article.pk), str(article)) for article in chosen]
 
     def has_output(self) -> bool:
@@ -118,9 +125,8 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
 
     @admin.display(description="place in the text", ordering="state")
     def place(self, claim: Any) -> str:
-        if claim.is_removed:
-            return f"{AnchorState.REMOVED.label.capitalize()}: {claim.removal_reason}"
-        return AnchorState(claim.state).label.capitalize() if claim.state else "No place in this text"
+        where = where_it_stands(claim.state, is_removed=claim.is_removed)
+        return f"{where}: {claim.removal_reason}" if claim.is_removed else where
 
     @admin.display(description="what the desk found")
     def found(self, claim: Any) -> str:
@@ -148,8 +154,7 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
 
     def write(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         if change:
-            details = {name: form.cleaned_data[name] for name in ClaimForm.Meta.fields}
-            annotating.amend(obj, by=who(request), why=form.cleaned_data["why"], **details)
+            annotating.amend(obj, by=who(request), why=form.cleaned_data["why"], **form.details())
         else:
             piece = form.cleaned_data["article"]
             claim = annotating.add_claim(piece, by=who(request), **form.words(), **form.details())

@@ -16,7 +16,6 @@ from claims.anchoring.locate import context
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import (
     ATTACHED,
-    PAINTED,
     AnchorState,
     AttributionKind,
     Checkable,
@@ -24,6 +23,7 @@ from claims.vocabulary import (
     LegalSensitivity,
     Modality,
     Stakes,
+    is_painted,
 )
 
 if TYPE_CHECKING:
@@ -221,8 +221,7 @@ class Anchor(Linkable):
 
     @property
     def is_painted(self) -> bool:
-        """Whether readers may see it: in place, moved, or on changed words that a person confirmed."""
-        return self.state in PAINTED or (self.state == AnchorState.CHANGED and self.settled_at is not None)
+        return is_painted(self.state, self.settled_at)
 
     def selector(self) -> dict[str, Any]:
         """The anchor as an edition publishes it."""

@@ -10,8 +10,8 @@ from articles.models.edition import EditionKind
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.repair import Place, place_in_working_copy
-from claims.vocabulary import UNRESOLVED, AnchorState
-from claims.wording import how_put
+from claims.vocabulary import is_painted
+from claims.wording import how_put, where_it_stands
 
 register = template.Library()
 
@@ -41,15 +41,11 @@ def put(claim: Claim) -> str:
 
 @register.filter
 def place(claim: Claim) -> str:
-    if claim.is_removed:
-        return AnchorState.REMOVED.label.capitalize()
-    state = getattr(claim, "state", None)
-    return AnchorState(state).label.capitalize() if state else "No place in this text"
+    return where_it_stands(getattr(claim, "state", None), is_removed=claim.is_removed)
 
 
 @register.filter
 def wants_a_look(claim: Claim) -> bool:
     """Whether somebody must say where the claim stands: publication stops on it."""
-    state = getattr(claim, "state", None)
-    is_unconfirmed = state == AnchorState.CHANGED and getattr(claim, "settled_at", None) is None
-    return not claim.is_removed and (state is None or state in UNRESOLVED or is_unconfirmed)
+    state, settled_at = getattr(claim, "state", None), getattr(claim, "settled_at", None)
+    return not claim.is_removed and not is_painted(state, settled_at)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -79,6 +79,20 @@ class DeskAdmin(admin.ModelAdmin):
             if request.method != "POST":
                 raise
             return self._give_back(request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address proposes for the form, without what cannot be meant."""
+        proposed: dict[str, Any] = super().get_changeform_initial_data(request)
+        return {name: value for name, value in proposed.items() if self._can_be_meant(name, value)}
+
+    def _can_be_meant(self, name: str, value: Any) -> bool:
+        try:
+            self.opts.get_field(name).to_python(value)  # type: ignore[union-attr]
+        except FieldDoesNotExist:
+            return True
+        except ValidationError:
+            return False
+        return True
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)

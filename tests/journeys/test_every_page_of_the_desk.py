@@ -128,6 +128,14 @@ def test_nobody_is_offered_to_change_an_assessment_or_an_edition(
     assert b'name="_save"' not in browser.get(at(Assessment, "change", assessment.pk)).content
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["claim/?article=nonsense", "claim/add/?article=nonsense", "evidence/add/?claim=nonsense"],
+)
+def test_a_nonsense_address_fails_no_page(address: str, publisher: User, desk: Desk) -> None:
+    assert desk(publisher).get(f"/admin/claims/{address}", follow=True).status_code == 200
+
+
 # Query counts
 
 

@@ -1,0 +1,1 @@
+"""Texts and what became of them: compared, merged, weighed. Pure: strings in, values out."""

@@ -1,6 +1,6 @@
 """The one door from articles to the apps built on them.
 
-`settings.ARTICLE_COMPANIONS` names objects with the three methods of `Companion`. They are called inside the
+`settings.ARTICLE_COMPANIONS` names objects with the methods of `Companion`. They are called inside the
 caller's transaction: what one of them raises undoes the whole change.
 """
 
@@ -33,6 +33,9 @@ class Companion(Protocol):
 
     def freeze(self, article: Article, edition: Edition) -> Frozen:
         """What readers of `edition` (not saved yet, its html rendered) are to see."""
+
+    def weight(self, last: Edition, edition: Edition) -> list[str]:
+        """What of the companion's makes `edition` more than a minor change of `last`, in words."""
 
 
 @cache

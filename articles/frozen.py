@@ -7,12 +7,13 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{message}'); END
 """
 POSTGRESQL = """
-CREATE FUNCTION {table}_no_{verb}() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION {table}_no_{verb}() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+DROP TRIGGER IF EXISTS {table}_no_{verb} ON {table};
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 FOR EACH {level} EXECUTE FUNCTION {table}_no_{verb}()
 """
@@ -25,8 +26,8 @@ class FreezeRows(Operation):
 
     `what` names its rows in the message.
 
-    SQLite drops a table's triggers when a later migration rebuilds it; such a migration has to repeat this
-    operation, and a test looks that the triggers are there.
+    SQLite drops a table's triggers when a later migration rebuilds it; such a migration begins and ends with
+    FreezeAgain, and a test looks that the triggers are there.
     """
 
     reduces_to_sql = True
@@ -69,6 +70,19 @@ class FreezeRows(Operation):
 
     def describe(self) -> str:
         return f"Refuse changes to rows of {self.table}"
+
+
+class FreezeAgain(FreezeRows):
+    """Put back what a migration may have dropped; at both ends of one, whichever way that is run."""
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def _verbs(vendor: str) -> list[tuple[str, str, str]]:

@@ -1,11 +1,12 @@
 """Revision history: one row per real change, with who, when, why and the relations as they then stood.
 
-Built on django-simple-history, with three differences. A save that changed nothing leaves no row. Each
-row carries `relations`, what the instance's own `relations()` says of its bylines, tags and the like.
-And the time comes from `minting.now`, so that fixtures can be rebuilt to the letter.
+Built on django-simple-history, with four differences. A save that changed nothing leaves no row. Each
+row carries `relations`, what the instance's own `relations()` says of its bylines, tags and the like, and
+`changed`, the names of what it changed, with `extent`, by how much, so that a list of revisions need not
+compare their texts. And the time comes from `minting.now`, so that fixtures can be rebuilt to the letter.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,9 +18,11 @@ from articles.minting import new_id, now
 
 
 class Revisions(HistoricalRecords):
-    """Put `history = Revisions()` on a model; give it `relations()` where there are any."""
+    """Put `history = Revisions()` on a model; give it `relations()` and `extent_since(older)` where they say
+    something. Changes of `unremarkable` columns alone leave no row, and are not told."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, unremarkable: Collection[str] = (), **options: Any) -> None:
+        self.unremarkable = frozenset(unremarkable)
         super().__init__(
             history_id_field=models.UUIDField(default=new_id),
             history_change_reason_field=models.TextField(blank=True, default=""),
@@ -31,8 +34,11 @@ class Revisions(HistoricalRecords):
         cls.revisions = self  # type: ignore[attr-defined]
 
     def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:
-        relations = models.JSONField(default=dict, editable=False)
-        return super().get_extra_fields(model, fields) | {"relations": relations}
+        return super().get_extra_fields(model, fields) | {
+            "relations": models.JSONField(default=dict, editable=False),
+            "changed": models.JSONField(default=list, editable=False),
+            "extent": models.JSONField(default=dict, editable=False),
+        }
 
     def _get_history_user_fields(self) -> dict[str, Any]:
         # Who changed a piece must outlive the account: one that stands in a history cannot be deleted.
@@ -49,8 +55,12 @@ class Revisions(HistoricalRecords):
         history = getattr(instance, self.manager_name)
         row = {f.attname: f.to_python(getattr(instance, f.attname)) for f in self.fields_included(instance)}
         row["relations"] = instance.relations() if hasattr(instance, "relations") else {}
-        if history_type == "~" and _repeats(history.first(), row):
-            return
+        older = history.first() if history_type == "~" else None
+        if older is not None:
+            row["changed"] = self._changed(older, row)
+            if not row["changed"]:
+                return
+            row["extent"] = instance.extent_since(older) if hasattr(instance, "extent_since") else {}
         history.model(
             history_type=history_type,
             history_date=now(),
@@ -59,9 +69,15 @@ class Revisions(HistoricalRecords):
             **row,
         ).save(using=using)
 
-
-def _repeats(newest: models.Model | None, row: Mapping[str, Any]) -> bool:
-    return newest is not None and all(getattr(newest, name) == value for name, value in row.items())
+    def _changed(self, older: Any, row: Mapping[str, Any]) -> list[str]:
+        """Names of the columns and relations in which `row` differs from the revision before it."""
+        columns = [
+            str(field.verbose_name)
+            for field in older.tracked_fields
+            if field.name not in self.unremarkable and getattr(older, field.attname) != row[field.attname]
+        ]
+        was, now = older.relations, row["relations"]
+        return columns + sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ Person = User | AnonymousUser | AbstractBaseUser
 def may(user: Person, action: str, article: Article | None = None) -> bool:
     """Whether `user` may take `action` on `article` (for "start", on none).
 
-    Actions: start, view, revise, edit, check, publish. KeyError for any other word.
+    Actions: start, view, revise, edit, check, sign_off, publish, override, retract. KeyError for any other.
     """
     rule = RULES[action]
     return isinstance(user, User) and user.is_active and rule(user, article)
@@ -52,11 +52,20 @@ def _revise(user: User, article: Article | None) -> bool:
     return user.has_perm("articles.change_article") and is_own_draft
 
 
+def _sign_off(user: User, article: Article | None) -> bool:
+    """Who may check a piece says that it is ready; never somebody who wrote it."""
+    wrote_it = article is not None and article.is_written_by(user)
+    return user.has_perm("articles.check_article") and not wrote_it
+
+
 RULES: dict[str, Callable[[User, Article | None], bool]] = {
     "start": _holds("articles.add_article"),
     "view": _view,
     "revise": _revise,
     "edit": _holds("articles.edit_article"),
     "check": _holds("articles.check_article"),
+    "sign_off": _sign_off,
     "publish": _holds("articles.publish_article"),
+    "override": _holds("articles.override_checks"),
+    "retract": _holds("articles.retract_article"),
 }

@@ -1,13 +1,14 @@
 """Sets of rows. Who may see what is spelled here and nowhere else."""
 
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 
 from articles.refusals import Refused
+from articles.succession import CORRECTIONS
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -31,8 +32,8 @@ class FrozenQuerySet(models.QuerySet):
 
 
 class EditionQuerySet(FrozenQuerySet):
-    def public(self) -> "EditionQuerySet":
-        """What readers are served: the newest edition of each published piece, newest piece first."""
+    def current(self) -> "EditionQuerySet":
+        """The newest edition of each piece ever published, newest piece first, tombstones included."""
         return (
             self.filter(live_for__isnull=False)
             .select_related("article")
@@ -40,13 +41,61 @@ class EditionQuerySet(FrozenQuerySet):
             .order_by("-first_published_at", "-id")
         )
 
+    def public(self) -> "EditionQuerySet":
+        """What readers are served: the newest edition of each piece that was not removed."""
+        return self.current().exclude(kind="removal")
+
+    def of_piece(self, slug: str) -> "EditionQuerySet":
+        """Every edition of a piece readers can open, oldest first; none of a removed one."""
+        return (
+            self.filter(article__slug=slug)
+            .exclude(article__live__kind="removal")
+            .select_related("article")
+            .defer("article__body", "article__standfirst")
+            .order_by("number")
+        )
+
+    def corrections(self) -> "EditionQuerySet":
+        """What the journal owned up to, newest first; of a removed piece its removal alone."""
+        shown = Q(kind__in=CORRECTIONS) & (~Q(article__live__kind="removal") | Q(kind="removal"))
+        return (
+            self.filter(shown)
+            .select_related("article")
+            .defer("article__body", "article__standfirst")
+            .order_by("-published_at", "-id")
+        )
+
     def listed(self) -> "EditionQuerySet":
         """Without the texts, which no list shows."""
         return self.defer("html", "text", "parts", "article__body", "article__standfirst")
 
-    def before(self, moment: datetime, id_: object) -> "EditionQuerySet":
-        """The editions that follow, in `public()` order, the one published first at `moment` with this id."""
-        return self.filter(Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=id_))
+    def before(self, moment: datetime, id_: object, *, by: str = "first_published_at") -> "EditionQuerySet":
+        """The editions that follow, in `public()` order, the one published first at `moment` with this id.
+
+        In `corrections()` order they are those `by="published_at"`.
+        """
+        return self.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "id__lt": id_}))
+
+
+class ScheduleQuerySet(models.QuerySet):
+    def due(self, at: datetime) -> "ScheduleQuerySet":
+        return self.filter(at__lte=at).select_related("article", "by").order_by("at", "id")
+
+
+class SetAsideQuerySet(models.QuerySet):
+    def open(self) -> "SetAsideQuerySet":
+        """Those that wait for somebody, newest first, without their texts."""
+        return self.filter(settled_at=None).select_related("by").defer("content")
+
+
+class DisclaimerQuerySet(models.QuerySet[Any]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """All of them or, when a piece or a series carries one, none: ProtectedError."""
+        if holders := {holder for disclaimer in self for holder in disclaimer.holders()}:
+            raise models.ProtectedError("Pieces or series carry these disclaimers.", holders)
+        return super().delete()
+
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as Django's: no manager deletes a whole table
 
 
 class PromotionQuerySet(models.QuerySet):

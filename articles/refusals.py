@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something the desk should know before a piece is published; a blocking one stops it."""
+    """Something the desk should know before a piece is published.
+
+    A blocking one stops it, unless somebody who may override it gives a reason; some nobody may override.
+    """
 
     code: str
     message: str
     blocks: bool = True
+    can_be_overridden: bool = True
 
 
 class Refused(ValidationError):
@@ -20,15 +25,15 @@ class Refused(ValidationError):
 
 
 class Conflict(Refused):
-    """Somebody else saved the piece first."""
+    """Somebody else changed the same, and saved first. `clashes` says where (see reconciling.FieldClash)."""
 
-    def __init__(self, current_version: int) -> None:
+    def __init__(self, current_version: int, clashes: Sequence[Any] = ()) -> None:
         super().__init__(
-            "Somebody saved this piece after you opened it. Your text is still here, below: "
-            "copy what you need, open the piece again and put it in.",
+            "Somebody changed the same part of this piece after you opened it, and saved first.",
             code="conflict",
         )
         self.current_version = current_version
+        self.clashes = tuple(clashes)
 
 
 class NotReady(Refused):

@@ -1,33 +1,23 @@
 """The only writer of working copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
+from django.utils.formats import date_format
 
 from articles import workflow
 from articles.companions import companions
+from articles.content import RELATIONS, Content, content_at, content_of, content_of_revision, rows_of, spelled
 from articles.history import changed_fields, record, save_without_history
-from articles.models import Article, Author, Byline, Edition, FormerAddress
+from articles.models import Article, Author, Byline, FormerAddress
 from articles.permissions import require
 from articles.plaintext import fingerprint
+from articles.reconciling import reconcile
 from articles.refusals import Conflict, Refused
 
-# What a change may name. Stage and the live edition have verbs of their own.
-FIELDS = (
-    "headline",
-    "slug",
-    "standfirst",
-    "body",
-    "kind",
-    "language",
-    "series",
-    "place",
-    "is_example",
-)
-RELATIONS = {"bylines", "disclaimers", "tags"}
 Credit = tuple[Author, str]
 
 
@@ -40,7 +30,7 @@ def start(*, by: User, why: str = "", **content: Any) -> Article:
     """
     require(by, "start")
     article = Article(started_by=by)
-    relations = _take(article, content)
+    relations = _take(article, rows_of(spelled(content)))
     _write(article, relations, by=by, why=why or "Started", old_text="", is_new=True)
     return article
 
@@ -51,16 +41,19 @@ def revise(
 ) -> Article:
     """Change a working copy in one step: one save, one history row; none when nothing changed.
 
-    `version` is the one the editor started from; when somebody saved since, raises Conflict and writes
-    nothing. Also raises NotAllowed, or ValidationError naming each wrong field. Returns the piece as
-    stored.
+    `version` is the one the editor started from. When somebody saved since, what only one of the two changed
+    merges by itself; where both changed the same, raises Conflict and writes nothing. Also raises NotAllowed,
+    or ValidationError naming each wrong field. Returns the piece as stored.
     """
-    stored = _for_update(article)
+    stored = for_update(article)
     require(by, "revise", stored)
+    wanted = spelled(changes)
     if version is not None and version != stored.version:
-        raise Conflict(stored.version)
+        wanted = _merged(stored, wanted, version)
+    here = content_of(stored)
+    wanted = {name: value for name, value in wanted.items() if not _is_same(name, value, here[name])}
     old_slug, old_text = stored.slug, stored.reading().text
-    relations = _changed_relations(stored, _take(stored, changes))
+    relations = _take(stored, rows_of(wanted))
     if not (changed_fields(stored) or relations):
         return stored
     _claim_version(stored)
@@ -72,31 +65,59 @@ def revise(
 
 
 @transaction.atomic
+def restore(revision: Any, *, by: User, why: str = "", version: int | None = None) -> Article:
+    """Make a row of a piece's history the working copy again, relations included, as a new revision.
+
+    The claims follow. Raises what `revise` raises, and Refused when an author, a series or a disclaimer of
+    that day is gone.
+    """
+    article = Article.objects.get(pk=revision.id)
+    content = rows_of(content_of_revision(revision))
+    then = date_format(revision.history_date, "j F Y, H:i:s")
+    return revise(article, by=by, why=why or f"Restored what it was on {then}", version=version, **content)
+
+
+@transaction.atomic
 def move(article: Article, *, to: str, by: User, why: str = "") -> Article:
     """Move a piece to another stage of the workflow. Raises Refused for a move not in the table."""
-    stored = _for_update(article)
+    stored = for_update(article)
     action = workflow.MOVES.get((workflow.Stage(stored.stage), workflow.Stage(to)))
     if action is None:
         here, there = stored.get_stage_display(), workflow.LABELS[workflow.Stage(to)]
         raise Refused(f"A piece cannot go from “{here}” to “{there}”.", code="illegal_move")
     require(by, action, stored)
-    _claim_version(stored)
-    stored.stage = to
-    save_without_history(stored)
-    record(stored, by=by, why=why or f"Moved to “{stored.get_stage_display()}”")
-    return stored
+    return put(stored, by=by, why=why or f"Moved to “{workflow.LABELS[workflow.Stage(to)]}”", stage=to)
 
 
-def set_live(article: Article, edition: Edition, *, by: User, why: str) -> None:
-    """Point the piece at its newest edition. For `publishing`, inside its transaction."""
+def put(article: Article, *, by: User, why: str, **columns: Any) -> Article:
+    """Set columns that have a verb of their own (stage, embargo, the live edition). For those verbs, inside
+    their transaction, `article` being locked and fresh."""
     _claim_version(article)
-    article.live = edition
+    for name, value in columns.items():
+        setattr(article, name, value)
     save_without_history(article)
     record(article, by=by, why=why)
+    return article
 
 
-def _for_update(article: Article) -> Article:
+def for_update(article: Article) -> Article:
+    """The piece as stored, locked until the transaction ends."""
     return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def _merged(stored: Article, mine: Content, version: int) -> Content:
+    """`mine`, written on an earlier version, with what was saved since. Raises Conflict where both differ."""
+    outcome = reconcile(content_at(stored, version), content_of(stored), mine)
+    if outcome.clashes:
+        raise Conflict(stored.version, outcome.clashes)
+    return outcome.content
+
+
+def _is_same(name: str, mine: Any, theirs: Any) -> bool:
+    """Whether two values are one: tags are the same however they are capitalised."""
+    if name == "tags":
+        return {tag.lower() for tag in mine} == {tag.lower() for tag in theirs}
+    return bool(mine == theirs)
 
 
 def _claim_version(article: Article) -> None:
@@ -107,14 +128,11 @@ def _claim_version(article: Article) -> None:
     article.version += 1
 
 
-def _take(article: Article, content: dict[str, Any]) -> dict[str, Any]:
-    """Put the fields of `content` on `article`; return its relations. TypeError for any other name."""
-    if unknown := content.keys() - {*FIELDS, *RELATIONS}:
-        raise TypeError(f"A piece has no {', '.join(sorted(unknown))}.")
-    for name in content.keys() & set(FIELDS):
-        setattr(article, name, content[name])
-    article.body = Article._meta.get_field("body").to_python(article.body)
-    return {name: list(content[name]) for name in content.keys() & RELATIONS}
+def _take(article: Article, rows: dict[str, Any]) -> dict[str, Any]:
+    """Put the columns of `rows` on `article`; return its relations."""
+    for name in rows.keys() - set(RELATIONS):
+        setattr(article, name, rows[name])
+    return {name: rows[name] for name in rows.keys() & set(RELATIONS)}
 
 
 def _write(
@@ -157,23 +175,3 @@ def _set_bylines(article: Article, credits: Sequence[Credit]) -> None:
     if len({(row.author_id, row.role) for row in rows}) < len(rows):
         raise Refused("An author stands in the byline twice in the same role.", code="byline")
     Byline.objects.bulk_create(rows)
-
-
-def _changed_relations(article: Article, relations: dict[str, Any]) -> dict[str, Any]:
-    return {name: rows for name, rows in relations.items() if _stands(article, name) != _wanted(name, rows)}
-
-
-def _stands(article: Article, name: str) -> object:
-    if name == "bylines":
-        return [(byline.author_id, byline.role) for byline in article.bylines.all()]
-    if name == "tags":
-        return {tag.name.lower() for tag in article.tags.all()}
-    return {row.pk for row in article.disclaimers.all()}
-
-
-def _wanted(name: str, rows: Iterable[Any]) -> object:
-    if name == "bylines":
-        return [(author.pk, role) for author, role in rows]
-    if name == "tags":
-        return {str(tag).lower() for tag in rows}
-    return {row.pk for row in rows}

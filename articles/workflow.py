@@ -23,7 +23,7 @@ MOVES = {
     (Stage.IN_EDIT, Stage.DRAFT): "edit",
     (Stage.IN_EDIT, Stage.IN_CHECK): "edit",
     (Stage.IN_CHECK, Stage.IN_EDIT): "check",
-    (Stage.IN_CHECK, Stage.READY): "check",
+    (Stage.IN_CHECK, Stage.READY): "sign_off",
     (Stage.READY, Stage.IN_EDIT): "edit",
     (Stage.READY, Stage.IN_CHECK): "check",
 }

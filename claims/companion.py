@@ -7,6 +7,7 @@ from articles.companions import Frozen
 from articles.models import Article, Edition
 from articles.plaintext import read
 from articles.refusals import Problem, Refused
+from claims.anchoring.canonical import squeezed
 from claims.anchoring.weave import Mark, weave
 from claims.following import follow
 from claims.publication import published_claims, standing_assessment
@@ -40,6 +41,19 @@ class Claims:
         marks = [_mark(claim) for claim in claims if claim["anchor"]]
         html = weave(edition.html, read(edition.html).runs, marks)
         return Frozen(html=html, name="claims", part=claims)
+
+    def weight(self, last: Edition, edition: Edition) -> list[str]:
+        """The claims of both editions whose words are others now, or gone."""
+        was, now = _words_by_number(last), _words_by_number(edition)
+        changed = [number for number in sorted(was.keys() & now.keys()) if was[number] != now[number]]
+        return [f"the words of claim {number} changed" for number in changed]
+
+
+def _words_by_number(edition: Edition) -> dict[int, str | None]:
+    return {
+        claim["number"]: squeezed(claim["anchor"]["exact"]) if claim["anchor"] else None
+        for claim in edition.claims
+    }
 
 
 def _problems(claim: Any) -> list[Problem]:

@@ -203,6 +203,8 @@ class Newsroom:
         match details.pop("do"):
             case "publish":
                 publishing.publish(article, by=self._who("publisher"), **details)
+            case "announce":
+                publishing.announce(article, by=self._who("publisher"), **details)
             case "revise":
                 article = self._revise(article, **details)
             case "remove":

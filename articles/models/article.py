@@ -17,6 +17,7 @@ from articles.models.base import Linkable
 from articles.models.furniture import Author, Disclaimer, Series, TaggedArticle
 from articles.plaintext import Reading, read
 from articles.querysets import ArticleQuerySet
+from articles.texts.comparing import extent
 
 STAGES = [(stage.value, label) for stage, label in workflow.LABELS.items()]
 
@@ -73,6 +74,9 @@ class Article(Linkable):
         default=False,
         help_text="Readers are told so on every page that shows it.",
     )
+    embargoed_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Nobody publishes the piece before."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     live = models.OneToOneField(
         "articles.Edition",
@@ -83,7 +87,7 @@ class Article(Linkable):
         related_name="live_for",
     )
     started_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    history = Revisions(excluded_fields=["version"])
+    history = Revisions(unremarkable=["fingerprint", "version"])
 
     objects = ArticleQuerySet.as_manager()
 
@@ -93,6 +97,8 @@ class Article(Linkable):
             ("edit_article", "Can revise and move any piece"),
             ("check_article", "Can check a piece: its claims, not its body"),
             ("publish_article", "Can publish a piece"),
+            ("override_checks", "Can publish a piece against its checklist, with a reason"),
+            ("retract_article", "Can express concern about a published piece, retract and remove it"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),
@@ -136,6 +142,14 @@ class Article(Linkable):
         own = set(self.disclaimers.all())
         inherited = set(self.series.disclaimers.all()) if self.series else set()
         return sorted(own | inherited, key=lambda disclaimer: disclaimer.name)
+
+    def is_written_by(self, user: User) -> bool:
+        return self.bylines.filter(role=Role.AUTHOR, author__user=user).exists()
+
+    def extent_since(self, older: Any) -> dict[str, int]:
+        """How many words of the body came and went since the revision `older`."""
+        added, removed = extent(older.body, self.body)
+        return {"added": added, "removed": removed}
 
     def relations(self) -> dict[str, Any]:
         """What the history keeps beside the columns."""

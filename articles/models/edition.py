@@ -12,9 +12,10 @@ from django.urls import reverse
 from articles.fields import RenderedField
 from articles.models.article import Article, ArticleKind
 from articles.models.base import Linkable
-from articles.models.furniture import Author, Series, Tag
+from articles.models.furniture import Author, Disclaimer, Series, Tag
 from articles.querysets import EditionQuerySet
 from articles.refusals import Refused
+from articles.succession import ON_TOP, WITHOUT_NOTE, Standing, standing
 
 
 class EditionKind(models.TextChoices):
@@ -29,9 +30,6 @@ class EditionKind(models.TextChoices):
     RETRACTION = "retraction", "Retraction"
     REMOVAL = "removal", "Removal"
 
-
-# Kinds that may go without a public note; every other one says to readers what happened.
-WITHOUT_NOTE = [EditionKind.FIRST, EditionKind.MINOR, EditionKind.ANNOTATION]
 
 # What the digest covers, beside the digest of the edition before.
 CONTENT = [
@@ -50,13 +48,17 @@ CONTENT = [
     "furniture",
     "parts",
 ]
+# Also covered, but only where there is something: editions from before these columns keep their digest.
+CONTENT_IF_ANY = ["past", "overridden"]
 
 
 class Edition(Linkable):
     """A piece as published. Only `publishing` makes one; nothing changes or deletes one.
 
     `furniture` holds bylines, series, disclaimers and tags with their wording of that day, `parts` what the
-    companions froze (`parts["claims"]`). The foreign keys serve lists; pages show the frozen words.
+    companions froze (`parts["claims"]`), `past` the editions before, oldest first, each as {"number", "kind",
+    "at" (ISO 8601), "note"}. `overridden` is the desk's own: {} or {"reason", "problems": [{"code",
+    "message"}]}. The foreign keys serve lists; pages show the frozen words.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
@@ -71,16 +73,21 @@ class Edition(Linkable):
     standfirst = models.TextField(blank=True)
     article_kind = models.CharField(max_length=20, choices=ArticleKind)
     language = models.CharField(max_length=35)
-    html = RenderedField()
-    text = models.TextField()
+    html = RenderedField(blank=True)
+    text = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the plain text.")
     furniture = models.JSONField()
     parts = models.JSONField(default=dict, blank=True)
+    past = models.JSONField(default=list, blank=True)
+    overridden = models.JSONField(default=dict, blank=True)
 
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="editions")
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     authors_then = models.ManyToManyField(Author, through="EditionAuthor", related_name="editions")
     tags_then = models.ManyToManyField(Tag, through="EditionTag", related_name="editions")
+    disclaimers_then = models.ManyToManyField(
+        Disclaimer, through="EditionDisclaimer", related_name="editions"
+    )
 
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
@@ -89,7 +96,10 @@ class Edition(Linkable):
 
     class Meta:
         ordering = ["article", "number"]
-        indexes = [models.Index(fields=["-first_published_at", "-id"])]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-id"]),
+            models.Index(fields=["-published_at", "-id"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_numbered_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
@@ -100,6 +110,10 @@ class Edition(Linkable):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=WITHOUT_NOTE) | ~Q(note=""), name="edition_kind_needs_note"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="removal", html="", text="") | ~(Q(text="") | Q(kind="removal")),
+                name="edition_has_text_unless_removed",
             ),
             models.CheckConstraint(
                 condition=Q(published_at__gte=F("first_published_at")),
@@ -133,12 +147,36 @@ class Edition(Linkable):
         return self.parts.get("claims", [])
 
     @property
+    def editions_so_far(self) -> list[dict[str, Any]]:
+        """This edition and those before, oldest first, in the form of `past`."""
+        return [*self.past, self.as_past()]
+
+    def as_past(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "kind": self.kind,
+            "at": self.published_at.isoformat(),
+            "note": self.note,
+        }
+
+    @property
+    def standing(self) -> Standing:
+        """What has happened to the publication up to this edition."""
+        return standing(edition["kind"] for edition in self.editions_so_far)
+
+    @property
+    def is_noted_on_top(self) -> bool:
+        """Whether a reader has to know the public note before reading."""
+        return self.kind in ON_TOP
+
+    @property
     def word_count(self) -> int:
         return len(self.text.split())
 
     def digest_now(self) -> str:
         """SHA-256 over content and digest before: equal to `digest` unless somebody rewrote the row."""
         content = {name: getattr(self, name) for name in CONTENT}
+        content |= {name: value for name in CONTENT_IF_ANY if (value := getattr(self, name))}
         content |= {"article": self.article_id, "previous": self.previous_digest}
         content |= {at: content[at].isoformat() for at in ("published_at", "first_published_at")}
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
@@ -159,3 +197,13 @@ class EditionTag(Linkable):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+
+
+class EditionDisclaimer(Linkable):
+    edition = models.ForeignKey(Edition, models.PROTECT)
+    disclaimer = models.ForeignKey(Disclaimer, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "disclaimer"], name="edition_disclaimer_once")
+        ]

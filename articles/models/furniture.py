@@ -10,7 +10,7 @@ from taggit.models import ItemBase, TagBase
 
 from articles.history import Revisions
 from articles.models.base import Linkable, is_web_address
-from articles.querysets import PromotionQuerySet
+from articles.querysets import DisclaimerQuerySet, PromotionQuerySet
 
 
 def validate_links(links: Any) -> None:
@@ -70,7 +70,14 @@ class Disclaimer(Linkable):
 
     name = models.CharField(max_length=200, unique=True)
     text = models.TextField(help_text="Plain text.")
+    is_current = models.BooleanField(
+        "in use",
+        default=True,
+        help_text="Unticked, it stops the publication of pieces that carry it, until they carry another.",
+    )
     history = Revisions()
+
+    objects = DisclaimerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +85,16 @@ class Disclaimer(Linkable):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises ProtectedError while a piece or a series carries it: no key in the database would refuse."""
+        if holders := self.holders():
+            raise models.ProtectedError("Pieces or series carry this disclaimer.", set(holders))
+        return super().delete(*args, **kwargs)
+
+    def holders(self) -> list[models.Model]:
+        """The pieces and series that carry it now; what editions it stands under is theirs to keep."""
+        return [*self.articles.all(), *self.series.all()]
 
 
 class Series(Linkable):
@@ -162,7 +179,7 @@ class Tag(Linkable, TagBase):
 
 
 class TaggedArticle(Linkable, ItemBase):
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="tagged")
     content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tagged")
 
     class Meta:

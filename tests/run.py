@@ -1,6 +1,6 @@
-"""Run every test: on SQLite, on PostgreSQL and in Chromium, each in a process of its own.
+"""Run every test: on SQLite, on PostgreSQL, in Chromium, and many at once on both databases.
 
-Arguments go to pytest, all three times: options, not paths.
+Each in a process of its own. Arguments go to pytest, all five times: options, not paths.
 """
 
 import os
@@ -18,7 +18,12 @@ from tests import postgres
 from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"}
+SETTINGS = {
+    *("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL", "TRUSTED_PROXIES"),
+}
+# The server under test is another process, with Django in it.
+WITHOUT_DJANGO = ["-p", "no:django"]
+CONCURRENT = [*WITHOUT_DJANGO, "tests/concurrent"]
 
 
 @dataclass
@@ -32,19 +37,26 @@ def main(arguments: list[str]) -> int:
     # However this is stopped, what was started goes too. Shells let background jobs ignore SIGINT.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    outcomes = [run("SQLite", arguments), on_postgres(arguments), in_chromium(arguments)]
+    at_once = [*CONCURRENT, *arguments]
+    outcomes = [
+        run("SQLite", arguments),
+        on_postgres("PostgreSQL", arguments),
+        in_chromium(arguments),
+        run("Concurrent on SQLite", at_once),
+        on_postgres("Concurrent on PostgreSQL", at_once),
+    ]
     print("\nIn all:")
     for outcome in outcomes:
         print(f"  {outcome.name}: {outcome.words}")
     return int(any(outcome.failed for outcome in outcomes))
 
 
-def on_postgres(arguments: list[str]) -> Outcome:
+def on_postgres(name: str, arguments: list[str]) -> Outcome:
     try:
         with database() as url:
-            return run("PostgreSQL", arguments, DATABASE_URL=url)
+            return run(name, arguments, DATABASE_URL=url)
     except postgres.Unavailable as reason:
-        return Outcome("PostgreSQL", f"skipped, for {reason}")
+        return Outcome(name, f"skipped, for {reason}")
 
 
 @contextmanager
@@ -61,7 +73,7 @@ def in_chromium(arguments: list[str]) -> Outcome:
     browser = chromium.find()
     if browser is None:
         return Outcome("Chromium", "skipped, for no chromium is installed, and CHROMIUM names none")
-    return run("Chromium", ["-p", "no:django", "tests/browser", *arguments], CHROMIUM=browser)
+    return run("Chromium", [*WITHOUT_DJANGO, "tests/browser", *arguments], CHROMIUM=browser)
 
 
 def run(name: str, arguments: list[str], **settings: str) -> Outcome:

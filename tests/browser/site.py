@@ -3,13 +3,15 @@
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -26,65 +28,104 @@ PREPARED_BY = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
+    """A deployed copy in `home`, reached at `url` while its server runs."""
+
     url: str
-    passwords: dict[str, str]  # by role
+    home: Path
+    environment: dict[str, str]
+    workers: int = 1
+    _server: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @cached_property
+    def passwords(self) -> dict[str, str]:
+        """By role, as `local_people` wrote them down: a role and its password a line."""
+        lines = (self.home / ".local" / "people.txt").read_text().splitlines()
+        return dict(line.split() for line in lines)
+
+    @property
+    def log(self) -> str:
+        return (self.home / "log").read_text(errors="replace")
+
+    def start(self) -> None:
+        """Serve as README says; return when it answers."""
+        address = self.url.removeprefix("http://")
+        how = ["--worker-class=gthread", "--threads=4", f"--workers={self.workers}", f"--bind={address}"]
+        command = [sys.executable, "-m", "gunicorn", *how, "cepa_edge.wsgi"]
+        with (self.home / "log").open("a") as log:
+            self._server = subprocess.Popen(
+                command, cwd=self.home, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self._await()
+
+    def stop(self) -> None:
+        if self._server and self._server.poll() is None:
+            self._server.terminate()
+            self._server.wait(timeout=30)
+
+    def kill(self) -> None:
+        """End the server and its workers at once, whatever they are doing."""
+        if self._server:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait(timeout=30)
+
+    def manage(self, *work: str) -> str:
+        """What a command of manage.py prints."""
+        command = [sys.executable, "manage.py", *work]
+        done = subprocess.run(
+            command, cwd=self.home, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+    def _await(self) -> None:
+        for _ in range(300):
+            if self._server is None or self._server.poll() is not None:
+                break
+            try:
+                urlopen(self.url).close()
+            except URLError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"The site does not answer.\n{self.log}")
 
 
 @contextmanager
-def running() -> Iterator[Site]:
-    with TemporaryDirectory(prefix="site-") as place:
-        home = Path(place)
-        port = _free_port()
-        url = f"http://127.0.0.1:{port}"
-        environment = _environment(home, url)
-        _deploy(home, environment)
-        gunicorn = [sys.executable, "-m", "gunicorn", "--threads=4", f"--bind=127.0.0.1:{port}"]
-        with (home / "log").open("w") as log:
-            command = [*gunicorn, "cepa_edge.wsgi"]
-            server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log)
+def running(
+    database: str = "", *, workers: int = 1, prepared_by: Sequence[str] = PREPARED_BY, settings: str = ""
+) -> Iterator[Site]:
+    """A site of its own on an empty database: this one, or an SQLite file beside it.
+
+    `settings` are lines of Python that stand after the site's own.
+    """
+    with TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as place:
+        site = _deployed(Path(place), database, workers, settings)
+        for work in prepared_by:
+            site.manage(*work.split())
         try:
-            _await(url, server, home / "log")
-            yield Site(url, _passwords(home))
+            site.start()
+            yield site
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            site.stop()
 
 
-def _environment(home: Path, url: str) -> dict[str, str]:
-    """As in production: no DEBUG, a secret of its own."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    database = f"sqlite:///{home / 'db.sqlite3'}"
-    return inherited | {"SITE_URL": url, "SECRET_KEY": secrets.token_urlsafe(64), "DATABASE_URL": database}
-
-
-def _deploy(home: Path, environment: dict[str, str]) -> None:
+def _deployed(home: Path, database: str, workers: int, settings: str) -> Site:
+    url = f"http://127.0.0.1:{_free_port()}"
+    site = Site(url, home, _environment(url, database or f"sqlite:///{home / 'db.sqlite3'}"), workers)
     for part in PARTS:
         shutil.copytree(ROOT / part, home / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "manage.py", home)
-    for work in PREPARED_BY:
-        command = [sys.executable, "manage.py", *work.split()]
-        subprocess.run(command, cwd=home, env=environment, check=True, stdout=subprocess.DEVNULL)
+    if settings:
+        with (home / "cepa_edge" / "settings.py").open("a") as own:
+            own.write(settings)
+    return site
 
 
-def _await(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
-        if server.poll() is not None:
-            break
-        try:
-            urlopen(url).close()
-        except URLError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"The site does not answer.\n{log.read_text()}")
-
-
-def _passwords(home: Path) -> dict[str, str]:
-    """What `local_people` wrote down: a role and its password a line."""
-    lines = (home / ".local" / "people.txt").read_text().splitlines()
-    return dict(line.split() for line in lines)
+def _environment(url: str, database: str) -> dict[str, str]:
+    """As in production: no DEBUG, a secret of its own."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return inherited | {"SITE_URL": url, "SECRET_KEY": secrets.token_urlsafe(64), "DATABASE_URL": database}
 
 
 def _free_port() -> int:

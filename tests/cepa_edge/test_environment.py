@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cepa_edge.environment import flag, origin, refuse_misspelt, required
+from cepa_edge.environment import flag, number, origin, refuse_misspelt, required
 
 KNOWN = {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"}
 
@@ -29,6 +29,23 @@ def test_a_word_that_is_neither_stops_the_start(word: str, monkeypatch: pytest.M
     monkeypatch.setenv("DEBUG", word)
     with pytest.raises(ImproperlyConfigured, match="neither on nor off. Write DEBUG=1 or DEBUG=0"):
         flag("DEBUG")
+
+
+@pytest.mark.parametrize(("given", "meant"), [(None, 0), ("", 0), ("0", 0), ("2", 2), (" 1 ", 1)])
+def test_a_count_is_none_unless_it_is_given(
+    given: str | None, meant: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRUSTED_PROXIES", raising=False)
+    if given is not None:
+        monkeypatch.setenv("TRUSTED_PROXIES", given)
+    assert number("TRUSTED_PROXIES") == meant
+
+
+@pytest.mark.parametrize("given", ["-1", "one", "1.5", "²", "true"])
+def test_what_is_no_count_stops_the_start(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", given)
+    with pytest.raises(ImproperlyConfigured, match="is no number. Write TRUSTED_PROXIES=1"):
+        number("TRUSTED_PROXIES")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ SOUND = {
     "SITE_URL": "https://journal.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
-OURS = {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL"}
+OURS = {
+    *("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL", "TRUSTED_PROXIES"),
+}
 
 
 def start(expression: str = "1", **changes: str | None) -> subprocess.CompletedProcess[str]:
@@ -47,6 +49,7 @@ def test_sound_settings_start() -> None:
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
         ({"CACHE_URL": "nonsense://"}, "Invalid cache schema nonsense"),
+        ({"TRUSTED_PROXIES": "nginx"}, "TRUSTED_PROXIES='nginx' is no number."),
     ],
     ids=str,
 )
@@ -73,10 +76,28 @@ def test_cookies_travel_encrypted_where_the_site_does() -> None:
     assert start(cookies).stdout == "True\n"
 
 
+def test_who_came_encrypted_once_comes_so_for_a_year() -> None:
+    assert start("settings.SECURE_HSTS_SECONDS >= 31_536_000").stdout == "True\n"
+
+
+def test_where_the_site_is_not_encrypted_cookies_are_not_held_back() -> None:
+    secure = "any(hasattr(settings, n) for n in ('SESSION_COOKIE_SECURE', 'SECURE_SSL_REDIRECT'))"
+    assert start(secure, SITE_URL="http://journal.example").stdout == "False\n"
+
+
+def test_no_proxy_is_believed_that_is_not_named() -> None:
+    assert start("settings.TRUSTED_PROXIES").stdout == "0\n"
+    assert start("settings.TRUSTED_PROXIES", TRUSTED_PROXIES="2").stdout == "2\n"
+
+
 def test_sqlite_waits_for_its_turn_and_writes_ahead() -> None:
     options = start("settings.DATABASES['default']['OPTIONS']").stdout
     assert "'transaction_mode': 'IMMEDIATE'" in options
     assert "journal_mode = WAL" in options
+
+
+def test_sqlite_answers_when_the_disk_has_it() -> None:
+    assert "synchronous = FULL" in start("settings.DATABASES['default']['OPTIONS']").stdout
 
 
 def test_postgresql_has_a_pool() -> None:

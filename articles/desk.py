@@ -1,21 +1,18 @@
 """What every page of the desk shares: verbs write, a refusal comes back as a form error, history is ours."""
 
-from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from articles.giving_back import typed_back
 from articles.history import keep
-
-REVISIONS_A_PAGE = 50
+from articles.paging import page_of
 
 
 class DeskForm(forms.ModelForm):
@@ -68,17 +65,32 @@ class DeskAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Nothing: the verb wrote the relations with the row, as one change."""
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
         except ValidationError as refusal:
-            # The transaction is rolled back; ask the same form again, which now knows what the verb said.
+            # The transaction is rolled back.
+            if answer := self.answer_to(refusal, request, object_id):
+                return answer
+            # Ask the same form again, which now knows what the verb said.
             request.refusal = refusal  # type: ignore[attr-defined]
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, *args, **kwargs)
         except PermissionDenied:
             if request.method != "POST":
                 raise
-            return self._give_back(request)
+            return self._give_back(request, object_id)
+
+    def answer_to(
+        self, refusal: ValidationError, request: HttpRequest, object_id: str | None
+    ) -> HttpResponse | None:
+        """What to answer a refused save with, if not with its form."""
+        return None
+
+    def keep_text(self, request: HttpRequest, object_id: str | None) -> Any:
+        """Keep on the server what a refused save brought, where that can be; return the row that has it."""
+        return None
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the address proposes for the form, without what cannot be meant."""
@@ -98,11 +110,13 @@ class DeskAdmin(admin.ModelAdmin):
         form = super().get_form(request, *args, **kwargs)
         return type(form.__name__, (form,), {"refusal": getattr(request, "refusal", None)})
 
-    def _give_back(self, request: HttpRequest) -> HttpResponse:
+    def _give_back(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
         """Answer a save this person may no longer make with the text they typed."""
-        typed = [(name, text) for name, text in request.POST.items() if len(text) > 20 and "csrf" not in name]
-        context = self.admin_site.each_context(request) | {"title": "Not saved", "typed": typed}
-        return TemplateResponse(request, "admin/not_saved.html", context, status=403)
+        return typed_back(
+            request,
+            why="You may no longer change this: it has moved on, or your rights have.",
+            draft=self.keep_text(request, object_id),
+        )
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -112,15 +126,20 @@ class DeskAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if not hasattr(obj, "history"):
             return super().history_view(request, object_id, extra_context)
-        page = Paginator(revisions(obj), REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+        before, after = request.GET.get("before", ""), request.GET.get("after", "")
+        page = page_of(revisions(obj), before=before, after=after)
         context = self.admin_site.each_context(request) | {
             "title": f"History: {obj}",
             "opts": self.opts,
             "object": obj,
             "page": page,
-            "rows": describe(page.object_list, revisions(obj), page.end_index()),
+            **self.about_revisions(request, obj, page.rows),
         }
         return TemplateResponse(request, "admin/revisions.html", context)
+
+    def about_revisions(self, request: HttpRequest, obj: Any, rows: list[Any]) -> dict[str, Any]:
+        """What else the list of revisions shows."""
+        return {}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -143,28 +162,7 @@ class ReadOnly(admin.ModelAdmin):
 
 
 def revisions(obj: Any) -> models.QuerySet:
-    return obj.history.select_related("history_user")
-
-
-def describe(page: Iterable[Any], everything: models.QuerySet, until: int) -> list[dict[str, Any]]:
-    """Each revision of a page with the names of what it changed; `until` is the page's last row, from 1."""
-    rows = [*page, *everything[until : until + 1]]
-    described = [{"row": newer, "changed": changed_names(older, newer)} for older, newer in pairs(rows)]
-    if rows and len(described) < len(list(page)):
-        described.append({"row": rows[-1], "changed": []})
-    return described
-
-
-def pairs(newest_first: list[Any]) -> list[tuple[Any, Any]]:
-    return [(older, newer) for newer, older in pairwise(newest_first)]
-
-
-def changed_names(older: Any, newer: Any) -> list[str]:
-    """Verbose names of the columns and relations in which two revisions differ."""
-    columns = [
-        field.verbose_name
-        for field in newer.tracked_fields
-        if getattr(older, field.attname) != getattr(newer, field.attname) and field.name != "fingerprint"
-    ]
-    names = older.relations.keys() | newer.relations.keys()
-    return columns + sorted(name for name in names if older.relations.get(name) != newer.relations.get(name))
+    """The rows of a history without what they hold: who, when, why, and what changed by how much."""
+    listed = ["history_id", "history_date", "history_type", "history_change_reason", "changed", "extent"]
+    rows = obj.history.select_related("history_user")
+    return rows.only(obj._meta.pk.attname, *listed, "history_user__username")

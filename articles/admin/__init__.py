@@ -1,10 +1,9 @@
 """The desk: pieces and what stands around them. Saves go to the verbs."""
 
-from django.contrib import admin
-
 from articles.admin.article import ArticleAdmin
 from articles.admin.furniture import AuthorAdmin, DisclaimerAdmin, PromotionAdmin, SeriesAdmin, TagAdmin
-from articles.admin.records import EditionAdmin, FormerAddressAdmin
+from articles.admin.people import PersonAdmin
+from articles.admin.records import EditionAdmin, FormerAddressAdmin, ScheduleAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -12,10 +11,9 @@ __all__ = [
     "DisclaimerAdmin",
     "EditionAdmin",
     "FormerAddressAdmin",
+    "PersonAdmin",
     "PromotionAdmin",
+    "ScheduleAdmin",
     "SeriesAdmin",
     "TagAdmin",
 ]
-
-admin.site.site_header = admin.site.site_title = "CEPA Edge"
-admin.site.index_title = "The desk"

@@ -6,18 +6,22 @@ from csp.decorators import csp_update
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
-from articles import publishing, revising
-from articles.desk import DeskAdmin, show_refusal, who
-from articles.forms import ArticleForm, PublishForm
-from articles.models import Article, Author, Byline
+from articles import composing, revising
+from articles.admin.publishing import PublishingPages, ToComeFilter
+from articles.admin.revisions import RevisionPages
+from articles.admin.saving import SavingPages
+from articles.admin.set_aside import SetAsidePages
+from articles.desk import DeskAdmin, who
+from articles.forms import ArticleForm, BylineForm, BylineRows
+from articles.models import Article, Byline
 from articles.models.edition import EditionKind
 from articles.permissions import may
 from articles.views import piece_context
@@ -29,6 +33,8 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 class BylineInline(admin.TabularInline):
     model = Byline
+    form = BylineForm
+    formset = BylineRows
     extra = 1
     fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
@@ -47,14 +53,21 @@ class BylineInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(SavingPages, SetAsidePages, PublishingPages, RevisionPages, DeskAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     prepopulated_fields = {"slug": ["headline"]}
     autocomplete_fields = ["series", "disclaimers"]
-    list_display = ["headline", "stage", "kind", "series", "written_by", "live_edition"]
-    list_filter = ["stage", "kind", "series", "is_example", ("live", admin.EmptyFieldListFilter)]
-    list_select_related = ["series", "live"]
+    list_display = ["headline", "stage", "kind", "series", "written_by", "live_edition", "to_come"]
+    list_filter = [
+        "stage",
+        "kind",
+        "series",
+        "is_example",
+        ("live", admin.EmptyFieldListFilter),
+        ToComeFilter,
+    ]
+    list_select_related = ["series", "live", "schedule"]
     search_fields = ["headline", "slug", "standfirst", "body"]
     actions = ["publish_selected"]
     fieldsets = [
@@ -86,9 +99,6 @@ class ArticleAdmin(DeskAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return may(request.user, "view", obj) if obj else super().has_view_permission(request)
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, "publish")
-
     @admin.display(description="byline")
     def written_by(self, article: Article) -> str:
         return ", ".join(byline.author.name for byline in article.bylines.all() if byline.role == "author")
@@ -116,20 +126,6 @@ class ArticleAdmin(DeskAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         is_editable = obj is None or self.has_change_permission(request, obj)
         return self.prepopulated_fields if is_editable else {}
-
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Nothing yet: the bylines are part of the same change, and come with save_related."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        content = {name: form.cleaned_data[name] for name in ArticleForm.Meta.fields}
-        content["bylines"] = _credits(formsets)
-        why = form.cleaned_data["why"]
-        if change:
-            version = form.cleaned_data["started_from"]
-            revising.revise(form.instance, by=who(request), why=why, version=version, **content)
-        else:
-            started = revising.start(by=who(request), why=why, **content)
-            form.instance.pk = started.pk
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -163,42 +159,19 @@ class ArticleAdmin(DeskAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("<uuid:pk>/preview/", wrap(self.preview), name="articles_article_preview"),
-            path("<uuid:pk>/publish/", wrap(self.publish), name="articles_article_publish"),
             path("<uuid:pk>/move/", wrap(self.move), name="articles_article_move"),
         ]
         return own + super().get_urls()
 
     def preview(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """The working copy as a reader would see it."""
-        article = self._article(request, pk)
+        article = self.piece(request, pk)
         kind = EditionKind.UPDATE if article.is_published else EditionKind.FIRST
-        edition = publishing.compose(article, kind=kind, note="", by=who(request))
+        edition = composing.from_working_copy(article, kind=kind, note="", by=who(request))
         return TemplateResponse(request, "articles/piece.html", piece_context(edition))
 
-    def publish(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        """The checklist; and, for those who may, the form that publishes."""
-        article = self._article(request, pk)
-        form = PublishForm(article, request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                edition = publishing.publish(article, by=who(request), **form.cleaned_data)
-            except ValidationError as refusal:
-                show_refusal(form, refusal)
-            else:
-                messages.success(request, f"Edition {edition.number} is published.")
-                return self._back(article)
-        context = self.admin_site.each_context(request) | {
-            "title": f"Publish: {article}",
-            "opts": self.opts,
-            "article": article,
-            "form": form,
-            "problems": publishing.problems_of(article),
-            "may_publish": may(request.user, "publish", article),
-        }
-        return TemplateResponse(request, "admin/articles/article/publish.html", context)
-
     def move(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        article = self._article(request, pk)
+        article = self.piece(request, pk)
         if request.method == "POST":
             try:
                 moved = revising.move(article, to=request.POST.get("to", ""), by=who(request))
@@ -206,30 +179,4 @@ class ArticleAdmin(DeskAdmin):
                 messages.error(request, " ".join(getattr(refusal, "messages", ["There is no such stage."])))
             else:
                 messages.success(request, f"Moved to “{moved.get_stage_display()}”.")
-        return self._back(article)
-
-    @admin.action(description="Publish a first edition of the selected pieces", permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        for article in articles:
-            try:
-                publishing.publish(article, by=who(request))
-            except ValidationError as refusal:
-                messages.error(request, f"{article} was not published. {' '.join(refusal.messages)}")
-            else:
-                messages.success(request, f"{article} is published.")
-
-    def _article(self, request: HttpRequest, pk: Any) -> Article:
-        article = self.get_queryset(request).filter(pk=pk).first()
-        if article is None:
-            raise Http404("There is no such piece, or it is not yours to see.")
-        return article
-
-    def _back(self, article: Article) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def _credits(formsets: Any) -> list[tuple[Author, str]]:
-    """The bylines of the form's rows, in the order of their position."""
-    rows = [form.cleaned_data for formset in formsets for form in formset.forms if form.cleaned_data]
-    kept = [row for row in rows if not row.get("DELETE") and row.get("author")]
-    return [(row["author"], row["role"]) for row in sorted(kept, key=lambda row: row["position"])]
+        return self.back_to(article)

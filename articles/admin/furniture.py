@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.deleting import Deletable
 from articles.desk import DeskAdmin
 from articles.models import Author, Disclaimer, Promotion, Series, Tag
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(Deletable, DeskAdmin):
     list_display = ["name", "affiliation", "slug"]
     search_fields = ["name", "affiliation", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -18,7 +19,7 @@ class AuthorAdmin(DeskAdmin):
 
 
 @admin.register(Series)
-class SeriesAdmin(DeskAdmin):
+class SeriesAdmin(Deletable, DeskAdmin):
     list_display = ["title", "kicker", "slug"]
     search_fields = ["title", "kicker"]
     prepopulated_fields = {"slug": ["title"]}
@@ -26,8 +27,9 @@ class SeriesAdmin(DeskAdmin):
 
 
 @admin.register(Disclaimer)
-class DisclaimerAdmin(DeskAdmin):
-    list_display = ["name"]
+class DisclaimerAdmin(Deletable, DeskAdmin):
+    list_display = ["name", "is_current"]
+    list_filter = ["is_current"]
     search_fields = ["name", "text"]
 
 
@@ -44,7 +46,7 @@ class PromotionAdmin(DeskAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(Deletable):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.desk import ReadOnly
-from articles.models import Edition, FormerAddress
+from articles.models import Article, Edition, FormerAddress, Schedule
 
 
 @admin.register(Edition)
@@ -31,6 +31,7 @@ class EditionAdmin(ReadOnly):
         "fingerprint",
         "furniture",
         "parts",
+        "overridden",
         "digest",
     ]
 
@@ -43,3 +44,17 @@ class FormerAddressAdmin(ReadOnly):
     list_display = ["slug", "article"]
     list_select_related = ["article"]
     search_fields = ["slug", "article__headline"]
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ReadOnly):
+    """Publications to come. They are made and taken back on the page that publishes their piece."""
+
+    list_display = ["article", "at", "kind", "by", "failed_at", "failure"]
+    list_filter = ["kind", ("failed_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["article", "by"]
+    search_fields = ["article__headline", "note"]
+    fields = ["article", "at", "kind", "note", "override", "by", "made_at", "failed_at", "failure"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Schedule]:
+        return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))

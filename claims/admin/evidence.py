@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from articles.admin.deleting import Deletable
 from articles.desk import DeskAdmin, who
 from claims import annotating
 from claims.admin.desk import OfVisiblePieces, VerbPages
@@ -18,7 +19,7 @@ from claims.models import Evidence, Source
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(Deletable, DeskAdmin):
     list_display = ["title", "publisher", "issued", "type", "access", "reliability", "origin_group"]
     list_filter = ["reliability", "access", "type", "is_primary"]
     search_fields = ["title", "creators", "publisher", "url", "doi", "origin_group"]

@@ -4,6 +4,9 @@ from pathlib import Path
 
 SEED = "/articles/russia-hamas-known-and-unknown/"
 EXAMPLE = "/articles/the-umbrella-question/"
+OLD_EDITION = f"{EXAMPLE}editions/1/"
+COMPARISON = f"{EXAMPLE}editions/1/compare/2/"
+NO_SUCH_EDITION = f"{EXAMPLE}editions/9/"
 NOWHERE = "/there-is-no-such-page/"
 PAGES = {
     "home": "/",
@@ -12,6 +15,12 @@ PAGES = {
     "author": "/authors/olga-lautman/",
     "series": "/series/russias-shadow-warfare/",
     "tag": "/tags/russia/",
+    "editions": f"{EXAMPLE}editions/",
+    "old edition": OLD_EDITION,
+    "newest edition": f"{EXAMPLE}editions/2/",
+    "comparison": COMPARISON,
+    "compared with itself": f"{EXAMPLE}editions/2/compare/2/",
+    "corrections": "/corrections/",
 }
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "seeds" / "article.txt"

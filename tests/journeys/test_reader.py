@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import revising
 from articles.models import Edition
-from articles.views import PAGE
+from articles.views.lists import PAGE
 from tests.factories import AuthorFactory, PromotionFactory, SeriesFactory, a_piece, a_published_piece
 from tests.journeys.desk_forms import page_of
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import revising
-from articles.models import Article, Author
+from articles.models import Article, Author, SetAside
 from articles.refusals import Refused
 from tests.factories import AuthorFactory, a_piece
 from tests.journeys.desk_forms import fields_of, page_of, submit, what_went_wrong
@@ -24,28 +24,6 @@ def address(piece: Article) -> str:
 
 def kept(response: HttpResponse) -> bool:
     return fields_of(response, "article_form")["body"] == [TYPED]
-
-
-def test_a_conflict_keeps_what_was_typed(desk: Desk, editor: User, publisher: User) -> None:
-    piece = a_piece(editor)
-    browser = desk(editor)
-    fields = fields_of(browser.get(address(piece)), "article_form")
-    revising.revise(piece, by=publisher, headline="Quicker")
-    response = browser.post(address(piece), fields | {"body": TYPED})
-    assert kept(response)
-    assert "Somebody saved this piece after you opened it" in what_went_wrong(response)
-    assert Article.objects.get().body == piece.body
-
-
-def test_a_conflict_is_still_one_when_sent_again(desk: Desk, editor: User, publisher: User) -> None:
-    piece = a_piece(editor)
-    browser = desk(editor)
-    fields = fields_of(browser.get(address(piece)), "article_form")
-    revising.revise(piece, by=publisher, headline="Quicker")
-    first = browser.post(address(piece), fields | {"body": TYPED})
-    again = browser.post(address(piece), fields_of(first, "article_form"))
-    assert kept(again)
-    assert Article.objects.get().headline == "Quicker"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +101,39 @@ def test_a_draft_that_moved_on_gives_its_contributor_the_text_back(
     assert Article.objects.get().body == piece.body
 
 
+def test_a_draft_that_moved_on_keeps_its_contributors_text_beside_the_piece(
+    desk: Desk, contributor: User, editor: User
+) -> None:
+    piece = a_piece(contributor)
+    browser = desk(contributor)
+    fields = fields_of(browser.get(address(piece)), "article_form")
+    revising.move(piece, to="in_edit", by=editor)
+    response = browser.post(address(piece), fields | {"body": TYPED, "why": "Last words"})
+    draft = SetAside.objects.get()
+    assert (draft.by, draft.started_from, draft.why) == (contributor, 1, "Last words")
+    assert draft.content["body"] == TYPED and len(draft.content["bylines"]) == 1
+    [link] = page_of(response).xpath("//a[contains(@href, '/set-aside/')]/@href")
+    assert TYPED in browser.get(link).content.decode()
+
+
+def test_what_a_stranger_to_the_piece_sends_is_given_back_and_not_kept(
+    desk: Desk, contributor: User, editor: User
+) -> None:
+    piece = a_piece(editor)
+    browser = desk(editor)
+    fields = fields_of(browser.get(address(piece)), "article_form")
+    response = desk(contributor).post(address(piece), fields | {"body": TYPED})
+    assert response.status_code == 302 and not SetAside.objects.exists()
+
+
+def test_a_byline_taken_out_stays_out_when_the_form_is_shown_again(desk: Desk, editor: User) -> None:
+    piece = a_piece(editor)
+    browser = desk(editor)
+    refused = submit(browser, address(piece), slug="not a slug!", also=["bylines-0-DELETE"])
+    browser.post(address(piece), fields_of(refused, "article_form") | {"slug": "a-slug"})
+    assert Article.objects.get().slug == "a-slug" and not piece.bylines.exists()
+
+
 def test_text_given_back_is_not_run(desk: Desk, contributor: User, editor: User) -> None:
     piece = a_piece(contributor)
     revising.move(piece, to="in_edit", by=editor)
@@ -137,3 +148,31 @@ def test_markup_nested_beyond_reading_is_refused_and_kept(desk: Desk, editor: Us
     response = submit(desk(editor), address(piece), body=nested)
     assert "nested too deeply" in what_went_wrong(response)
     assert piece.history.count() == 1
+
+
+def test_a_session_that_is_over_gives_the_text_back(desk: Desk, editor: User) -> None:
+    piece = a_piece(editor)
+    browser = desk(editor)
+    fields = fields_of(browser.get(address(piece)), "article_form")
+    browser.logout()
+    response = browser.post(address(piece), fields | {"body": TYPED})
+    assert response.status_code == 403
+    assert TYPED in [area.value for area in page_of(response).xpath("//textarea")]
+    assert "no longer logged in" in response.content.decode()
+
+
+def test_a_page_from_before_the_last_login_gives_the_text_back(editor: User) -> None:
+    piece = a_piece(editor)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor)
+    fields = fields_of(browser.get(address(piece)), "article_form")
+    browser.cookies["csrftoken"] = "x" * 32
+    response = browser.post(address(piece), fields | {"body": TYPED})
+    assert response.status_code == 403
+    assert TYPED in [area.value for area in page_of(response).xpath("//textarea")]
+    assert Article.objects.get().body == piece.body
+
+
+def test_who_is_not_logged_in_and_typed_nothing_is_asked_to_log_in(reader: Client, editor: User) -> None:
+    response = reader.post(address(a_piece(editor)), {"headline": "Short"})
+    assert (response.status_code, "/login/" in response["Location"]) == (302, True)

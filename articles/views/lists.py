@@ -1,15 +1,14 @@
-"""The reader's pages. All of them read editions, through `public()`, and nothing else."""
+"""Lists of pieces, and of corrections: found by key, a page at a time."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Edition, Promotion
+from articles.models import Edition
 from articles.querysets import EditionQuerySet
 
 PAGE = 20
@@ -19,22 +18,6 @@ PAGE = 20
 def home(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.public().listed()
     return render(request, "articles/home.html", _page(request, editions))
-
-
-@require_safe
-def piece(request: HttpRequest, slug: str) -> HttpResponse:
-    edition = Edition.objects.public().filter(article__slug=slug).first()
-    if edition is None:
-        return _from_former_address(slug)
-    return render(request, "articles/piece.html", piece_context(edition))
-
-
-def piece_context(edition: Edition) -> dict[str, Any]:
-    """What the template of a piece is given; the desk's preview gives it the same."""
-    beside = Promotion.objects.showing(timezone.now()).beside(edition.series_id)
-    if not edition._state.adding:
-        return {"edition": edition, "promotions": beside, "is_preview": False}
-    return {"edition": edition, "promotions": beside, "is_preview": True, "canonical_url": ""}
 
 
 @require_safe
@@ -60,11 +43,11 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/tag.html", _page(request, editions) | {"tag": words})
 
 
-def _from_former_address(slug: str) -> HttpResponse:
-    moved = Article.objects.filter(former_addresses__slug=slug, live__isnull=False).first()
-    if moved is None:
-        raise Http404("No piece was ever published at this address.")
-    return redirect(moved, permanent=True)
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What the journal put right, put in doubt or took back, newest first."""
+    editions = Edition.objects.corrections().listed()
+    return render(request, "articles/corrections.html", _page(request, editions, by="published_at"))
 
 
 def _newest(editions: EditionQuerySet) -> Edition:
@@ -74,23 +57,28 @@ def _newest(editions: EditionQuerySet) -> Edition:
     return edition
 
 
-def _page(request: HttpRequest, editions: EditionQuerySet) -> dict[str, Any]:
+def _page(
+    request: HttpRequest, editions: EditionQuerySet, *, by: str = "first_published_at"
+) -> dict[str, Any]:
     """One page of a list, found by key: `?before=TIME,ID` names the last edition of the page before."""
     if before := request.GET.get("before"):
-        editions = editions.before(*_key(before))
+        editions = editions.before(*_key(before), by=by)
     found = list(editions[: PAGE + 1])
     page = found[:PAGE]
-    older = f"?before={_spelled(page[-1])}" if len(found) > PAGE else ""
+    older = f"?before={_spelled(getattr(page[-1], by), page[-1])}" if len(found) > PAGE else ""
     return {"editions": page, "older": older}
 
 
 def _key(before: str) -> tuple[datetime, UUID]:
     moment, _, id_ = before.partition(",")
     try:
-        return datetime.fromisoformat(moment.replace("Z", "+00:00")), UUID(id_)
+        at, last = datetime.fromisoformat(moment), UUID(id_)
     except ValueError as error:
         raise Http404("There is no such page of this list.") from error
+    if at.tzinfo != UTC:
+        raise Http404("Lists are paged in UTC.")
+    return at, last
 
 
-def _spelled(edition: Edition) -> str:
-    return f"{edition.first_published_at.isoformat().replace('+00:00', 'Z')},{edition.pk}"
+def _spelled(moment: datetime, edition: Edition) -> str:
+    return f"{moment.isoformat().replace('+00:00', 'Z')},{edition.pk}"

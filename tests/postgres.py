@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
 
 
 class Unavailable(Exception):
@@ -32,6 +36,18 @@ def throwaway() -> Iterator[str]:
             yield f"postgresql://tests@127.0.0.1:{port}/postgres"
         finally:
             subprocess.run([*control, "stop", "--mode=immediate"], cwd="/", check=False)
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """Make an empty database on the server of a DATABASE_URL; yield its own, and drop it afterwards."""
+    name = f"tests_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _programs() -> Path:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article, Author, Edition, Series
+from articles.succession import Standing
 from claims.models import Assessment, Claim, Evidence, Source
 from claims.vocabulary import (
     Access,
@@ -21,9 +22,14 @@ from tests.seeds.sources import SEEDS
 pytestmark = pytest.mark.usefixtures("example")
 
 
-def test_it_has_two_authors_and_three_pieces_in_a_series() -> None:
+def test_it_has_two_authors_and_five_pieces_in_a_series() -> None:
     assert (Author.objects.count(), Series.objects.count()) == (2, 1)
-    assert sorted(Article.objects.values_list("place", flat=True)) == [1, 2, 3]
+    assert sorted(Article.objects.values_list("place", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_a_piece_of_every_standing_but_concern_can_be_seen() -> None:
+    standings = {edition.standing for edition in Edition.objects.current()}
+    assert standings == set(Standing) - {Standing.UNDER_CONCERN}
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_loading_twice_changes_nothing_and_says_so() -> None:
 def test_both_newsrooms_load_side_by_side(names: tuple[str, str]) -> None:
     for name in (*names, *names):
         load(name)
-    assert Article.objects.count() == 4
+    assert Article.objects.count() == 6
 
 
 @pytest.mark.usefixtures("seed")
@@ -111,7 +111,7 @@ def test_a_fixture_of_which_something_is_here_adds_nothing(altered: Alter) -> No
 @pytest.mark.usefixtures("seed")
 def test_a_fixture_loaded_before_stops_no_other() -> None:
     call_command("loaddata", "seed_article", "example", stdout=StringIO())
-    assert Article.objects.count() == 4
+    assert Article.objects.count() == 6
 
 
 @pytest.mark.django_db

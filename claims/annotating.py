@@ -1,6 +1,5 @@
-"""The only writers of claims, their anchors, evidence and assessments."""
+"""The only writers of claims, their anchors, and of what is left unannotated."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,12 +10,24 @@ from articles.history import keep, record, save_without_history
 from articles.minting import now
 from articles.models import Article
 from articles.permissions import require
-from articles.refusals import NotAllowed, Refused
+from articles.plaintext import fingerprint
+from articles.refusals import Refused
 from claims.anchoring.locate import locate
-from claims.models import Anchor, Assessment, Claim, Evidence, Source, TextVersion
+from claims.coverage import Coverage, checkable_sentences, cover
+from claims.models import Anchor, Claim, Dismissal, Tally, TextVersion
 from claims.models.claim import remember
-from claims.rules import missing_for
+from claims.proposing import propose
 from claims.vocabulary import AnchorState
+
+# What a mark takes over from the proposal.
+PROPOSED = (
+    "proposition",
+    "modality",
+    "attribution_kind",
+    "attribution_name",
+    "attribution_cue",
+    "fact_kind",
+)
 
 
 def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
@@ -39,34 +50,36 @@ def add_claim(
     Raises NotAllowed, Refused when the words are not in the text or stand in more than one place, and
     ValidationError naming each wrong field.
     """
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    require(by, "check", article)
-    text = article.reading().text
+    article, text = _to_annotate(article, by)
+    span = find(text, quote, prefix, suffix)
+    return _add(article, text, span, by=by, confirmed_at=now(), confirmed_by=by, **details)
+
+
+@transaction.atomic
+def mark(article: Article, *, by: User, quote: str, prefix: str = "", suffix: str = "") -> Claim:
+    """Mark `quote` as a claim whose record is proposed from its words, until a person confirms it.
+
+    Raises NotAllowed, and Refused when the words are not in the text or stand in more than one place.
+    """
+    article, text = _to_annotate(article, by)
     start, end = find(text, quote, prefix, suffix)
-    newest = article.claims.aggregate(newest=Max("number"))["newest"] or 0
-    version = remember(text)
-    claim = Claim(
-        article=article,
-        number=newest + 1,
-        made_in=version,
-        first_exact=text[start:end],
-        first_start=start,
-        **details,
-    )
-    claim.full_clean()
-    save_without_history(claim)
-    _place(claim, version, start, end, by=by)
-    record(claim, by=by, why="Marked", is_new=True)
-    return claim
+    proposal = propose(text, start, end)
+    proposed = {name: getattr(proposal, name) for name in PROPOSED}
+    return _add(article, text, (start, end), by=by, assigned_to=by, **proposed)
 
 
 @transaction.atomic
 def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
-    """Change how a claim is recorded: proposition, modality, attribution and the like; never its words."""
+    """Change how a claim is recorded: proposition, modality, attribution and the like; never its words.
+
+    Whoever does so vouches for the whole record.
+    """
     require(by, "check", claim.article)
     stored = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     for name, value in details.items():
         setattr(stored, name, value)
+    if not stored.is_confirmed:
+        stored.confirmed_at, stored.confirmed_by = now(), by
     keep(stored, by=by, why=why)
     return stored
 
@@ -77,11 +90,12 @@ def place_again(claim: Claim, *, by: User, quote: str, prefix: str = "", suffix:
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     article = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
     require(by, "check", article)
-    _refuse_removed(claim)
+    refuse_removed(claim)
     text = article.reading().text
     start, end = find(text, quote, prefix, suffix)
     anchor = _place(claim, remember(text), start, end, by=by)
     record(claim, by=by, why=f"Placed on “{anchor.exact}”")
+    count(article)
     return anchor
 
 
@@ -93,7 +107,7 @@ def confirm(claim: Claim, *, by: User) -> Anchor:
     """
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     require(by, "check", claim.article)
-    _refuse_removed(claim)
+    refuse_removed(claim)
     anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
     if anchor is None or anchor.state != AnchorState.CHANGED:
         raise Refused("The claim’s words have not changed: there is nothing to confirm.", code="unchanged")
@@ -109,7 +123,7 @@ def remove(claim: Claim, *, by: User, reason: str) -> Claim:
     """Take a claim out on purpose. Its number stays taken, and its note says when and why it went."""
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     require(by, "check", claim.article)
-    _refuse_removed(claim)
+    refuse_removed(claim)
     if not reason.strip():
         raise Refused({"reason": "Say why; readers will see it beside the claim’s number."})
     claim.removed_at, claim.removed_by, claim.removal_reason = now(), by, reason.strip()
@@ -124,84 +138,80 @@ def remove(claim: Claim, *, by: User, reason: str) -> Claim:
     )
     save_without_history(claim)
     record(claim, by=by, why=f"Removed: {claim.removal_reason}")
+    count(claim.article)
     return claim
 
 
 @transaction.atomic
-def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **details: Any) -> Evidence:
-    """Put down what `source` says on `claim`. `details` are the evidence's fields; `relation` is needed."""
-    require(by, "check", claim.article)
-    evidence = Evidence(claim=claim, source=source, **details)
-    keep(evidence, by=by, why=why or "Filed")
-    return evidence
+def dismiss(article: Article, *, by: User, key: str, reason: str) -> Dismissal:
+    """Set a sentence aside as stating no fact to annotate. Raises Refused when it does not stand there."""
+    article, text = _to_annotate(article, by)
+    if not reason.strip():
+        raise Refused({"reason": "Say why it is no factual claim."})
+    sentence = next((one for one in checkable_sentences(text) if one.key == key), None)
+    if sentence is None:
+        raise Refused("This sentence no longer stands in the text.", code="gone")
+    words = text[sentence.start : sentence.end]
+    decided = {"sentence": words, "reason": reason.strip(), "by": by, "at": now()}
+    dismissal, _ = Dismissal.objects.update_or_create(article=article, key=key, defaults=decided)
+    count(article)
+    return dismissal
 
 
 @transaction.atomic
-def withdraw_evidence(evidence: Evidence, *, by: User, why: str) -> Evidence:
-    """Stop leaning on a piece of evidence. It stays on record, and no finding may rest on it."""
-    require(by, "check", evidence.claim.article)
-    if not why.strip():
-        raise Refused("Say why this evidence no longer stands.", code="reason")
-    evidence.withdrawn_at = evidence.withdrawn_at or now()
-    keep(evidence, by=by, why=why)
-    return evidence
+def take_back(dismissal: Dismissal, *, by: User) -> None:
+    """Open a sentence again that was set aside."""
+    article, _ = _to_annotate(dismissal.article, by)
+    Dismissal.objects.filter(pk=dismissal.pk).delete()
+    count(article)
 
 
-@transaction.atomic
-def propose(claim: Claim, *, by: User, as_of: date, **details: Any) -> Assessment:
-    """Propose what the desk finds, on the words the claim has now. `details` are the assessment's fields.
+def coverage(article: Article) -> Coverage:
+    """How far the working copy is annotated, sentence by sentence."""
+    text = article.reading().text
+    spans = Anchor.objects.filter(
+        claim__article=article, claim__removed_at=None, text_id=fingerprint(text), start__isnull=False
+    ).values_list("start", "end")
+    placed = [(start, end) for start, end in spans if start is not None and end is not None]
+    return cover(text, placed, set(article.dismissals.values_list("key", flat=True)))
 
-    Raises Refused with everything the finding still lacks (rules 2 to 4 of the domain).
-    """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    require(by, "check", claim.article)
-    _refuse_removed(claim)
-    assessment = Assessment(
-        claim=claim, words=_words(claim), as_of=as_of, proposed_by=by, proposed_at=now(), **details
+
+def count(article: Article) -> Tally:
+    """Put down how far the annotating has come, for lists and the checklist."""
+    found = coverage(article)
+    counts = {
+        "annotated": len(found.annotated),
+        "dismissed": len(found.dismissed),
+        "open": len(found.open),
+    }
+    tally, _ = Tally.objects.update_or_create(article=article, defaults=counts)
+    return tally
+
+
+def _to_annotate(article: Article, by: User) -> tuple[Article, str]:
+    """The piece, locked, and its text, for somebody who may annotate it."""
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    require(by, "check", article)
+    return article, article.reading().text
+
+
+def _add(article: Article, text: str, span: tuple[int, int], *, by: User, **details: Any) -> Claim:
+    newest = article.claims.aggregate(newest=Max("number"))["newest"] or 0
+    version, (start, end) = remember(text), span
+    claim = Claim(
+        article=article,
+        number=newest + 1,
+        made_in=version,
+        first_exact=text[start:end],
+        first_start=start,
+        **details,
     )
-    _insist(assessment)
-    assessment.save()
-    return assessment
-
-
-@transaction.atomic
-def sign(proposal: Assessment, *, by: User) -> Assessment:
-    """Put a second person's name to a proposal: a new row that repeats it. Returns the signed row.
-
-    Raises NotAllowed for whoever proposed it or is an author of the piece, and Refused when the words have
-    changed, the evidence no longer carries it, or it is signed already.
-    """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=proposal.claim_id)
-    require(by, "check", claim.article)
-    _refuse_signer(proposal, by)
-    _refuse_removed(claim)
-    if proposal.is_signed or Assessment.objects.filter(proposal=proposal).exists():
-        raise Refused("This finding is signed already.", code="signed")
-    if proposal.words != _words(claim):
-        raise Refused(
-            "The claim’s words have changed since this was proposed. Propose it anew.", code="stale"
-        )
-    names = (
-        "finding",
-        "confidence",
-        "attribution_check",
-        "summary",
-        "reason",
-        "as_of",
-        "words",
-        "proposed_at",
-    )
-    signed = Assessment(
-        claim=claim,
-        proposal=proposal,
-        proposed_by=proposal.proposed_by,
-        signed_by=by,
-        signed_at=now(),
-        **{name: getattr(proposal, name) for name in names},
-    )
-    _insist(signed)
-    signed.save()
-    return signed
+    claim.full_clean()
+    save_without_history(claim)
+    _place(claim, version, start, end, by=by)
+    record(claim, by=by, why="Marked", is_new=True)
+    count(article)
+    return claim
 
 
 def _place(claim: Claim, version: TextVersion, start: int, end: int, *, by: User) -> Anchor:
@@ -212,32 +222,6 @@ def _place(claim: Claim, version: TextVersion, start: int, end: int, *, by: User
     return settled
 
 
-def _words(claim: Claim) -> str:
-    """The words the claim stands on in the working copy."""
-    anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
-    if anchor is None or anchor.span is None:
-        raise Refused("The claim has lost its words in the text. Place it again first.", code="unplaced")
-    if not anchor.is_painted:
-        raise Refused("The claim’s words have changed. Confirm or replace them first.", code="changed")
-    return anchor.exact
-
-
-def _insist(assessment: Assessment) -> None:
-    assessment.full_clean()
-    evidence = assessment.claim.evidence.live().select_related("source")
-    if missing := missing_for(assessment, list(evidence)):
-        raise Refused(missing)
-
-
-def _refuse_removed(claim: Claim) -> None:
+def refuse_removed(claim: Claim) -> None:
     if claim.is_removed:
         raise Refused(f"Claim {claim.number} was removed: {claim.removal_reason}", code="removed")
-
-
-def _refuse_signer(proposal: Assessment, by: User) -> None:
-    if by == proposal.proposed_by:
-        raise NotAllowed("Who proposed a finding does not sign it.")
-    if proposal.claim.article.authors.filter(user=by).exists():
-        raise NotAllowed("An author of the piece does not sign its findings.")
-    if not by.has_perm("claims.sign_assessment"):
-        raise NotAllowed(f"{by} may not sign findings.")

@@ -9,6 +9,7 @@ from articles.plaintext import read
 from articles.refusals import Problem, Refused
 from claims.anchoring.canonical import squeezed
 from claims.anchoring.weave import Mark, weave
+from claims.annotating import count, coverage
 from claims.following import follow
 from claims.publication import published_claims, standing_assessment
 from claims.vocabulary import AnchorState, is_painted
@@ -23,6 +24,7 @@ class Claims:
         """Carry every claim to its words in the new text. When that fails, the save fails and says so."""
         try:
             follow(article, old_text, new_text)
+            count(article)
         except Exception as error:
             logger.exception("The claims of %s could not be followed.", article.pk)
             raise Refused(
@@ -33,7 +35,8 @@ class Claims:
 
     def problems(self, article: Article) -> list[Problem]:
         claims = article.claims.filter(removed_at=None).with_place().with_evidence().order_by("number")
-        return [problem for claim in claims for problem in _problems(claim)]
+        found = [problem for claim in claims for problem in _problems(claim)]
+        return found + _open_sentences(article)
 
     def freeze(self, article: Article, edition: Edition) -> Frozen:
         """Mark the painted claims in the edition's body and list them all as published."""
@@ -60,7 +63,7 @@ def _problems(claim: Any) -> list[Problem]:
     """What the desk should know of one claim, which carries its place (`with_place`)."""
     if not is_painted(claim.state, claim.settled_at):
         return [Problem("anchor", _what_is_wrong(claim))]
-    return [problem for problem in (_stale(claim), _unsigned(claim)) if problem]
+    return [problem for problem in (_unconfirmed(claim), _stale(claim), _unsigned(claim)) if problem]
 
 
 def _what_is_wrong(claim: Any) -> str:
@@ -72,10 +75,26 @@ def _what_is_wrong(claim: Any) -> str:
     return f"Claim {claim.number}, {label}: “{claim.words}”. Place it again or remove it."
 
 
+def _unconfirmed(claim: Any) -> Problem | None:
+    if claim.is_confirmed:
+        return None
+    return Problem("unconfirmed", f"Claim {claim.number} is recorded as a rule proposed. Does it hold?")
+
+
+def _open_sentences(article: Article) -> list[Problem]:
+    count_of_open = len(coverage(article).open)
+    if not count_of_open:
+        return []
+    message = f"Neither annotated nor set aside: {count_of_open} sentences that state something checkable."
+    return [Problem("coverage", message, blocks=False)]
+
+
 def _stale(claim: Any) -> Problem | None:
     if not claim.signed_assessments or standing_assessment(claim, claim.words):
         return None
-    message = f"Claim {claim.number} is shown as not yet assessed: its finding judged other words."
+    newest = claim.signed_assessments[0]
+    why = claim.reopened_because if newest.words == claim.words else "Its finding judged other words."
+    message = f"Claim {claim.number} is shown as not yet assessed. {why}"
     return Problem("stale", message, blocks=False)
 
 

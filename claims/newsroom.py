@@ -20,7 +20,7 @@ from articles.history import keep
 from articles.management.commands.sync_roles import sync_roles
 from articles.minting import reproducible
 from articles.models import Article, Author, Disclaimer, Promotion, Series
-from claims import annotating
+from claims import annotating, assessing
 from claims.models import Claim, Source
 
 Data = Mapping[str, Any]
@@ -186,7 +186,7 @@ class Newsroom:
             details = {**item, "is_public": item["public"]}
             source = self.sources[details.pop("source")]
             del details["public"]
-            annotating.file_evidence(claim, source, by=self._who("checker"), **details)
+            assessing.file_evidence(claim, source, by=self._who("checker"), **details)
         for assessment in row.get("assessments", []):
             self._assess(claim, assessment)
         return claim
@@ -194,9 +194,9 @@ class Newsroom:
     def _assess(self, claim: Claim, row: Data) -> None:
         details = dict(row)
         proposer, signer = self.people[details.pop("proposed_by")], details.pop("signed_by")
-        proposal = annotating.propose(claim, by=proposer, **details)
+        proposal = assessing.propose(claim, by=proposer, **details)
         if signer:
-            annotating.sign(proposal, by=self.people[signer])
+            assessing.sign(proposal, by=self.people[signer])
 
     def _step(self, article: Article, claims: list[Claim], step: Data) -> Article:
         details = dict(step)

@@ -9,20 +9,29 @@ from claims.wording import how_put, what_found
 
 
 def published_claims(article: Article, fingerprint: str) -> list[dict[str, Any]]:
-    """Every claim of `article` as it stands in the text with this fingerprint, in reading order."""
+    """Every claim of `article` as it stands in the text with this fingerprint, in reading order.
+
+    But for those recorded as a rule proposed: a person has to confirm that first.
+    """
     anchors = {
         anchor.claim_id: anchor
         for anchor in Anchor.objects.filter(claim__article=article, text_id=fingerprint)
     }
-    claims = article.claims.with_evidence().order_by("number")
+    claims = article.claims.exclude(confirmed_at=None).with_evidence().order_by("number")
     published = [_published(claim, anchors.get(claim.pk)) for claim in claims]
     return sorted(published, key=_in_reading_order)
 
 
 def standing_assessment(claim: Claim, words: str) -> Assessment | None:
-    """The newest signed assessment, if it judged these very words; a stale one stands no more."""
+    """The newest signed assessment; one on other words, or from before a reopening, stands no more."""
     newest = next(iter(claim.signed_assessments), None)
-    return newest if newest and newest.words == words else None
+    if newest is None or newest.words != words:
+        return None
+    return None if _is_reopened(claim, newest) else newest
+
+
+def _is_reopened(claim: Claim, signed: Assessment) -> bool:
+    return bool(claim.reopened_at and signed.signed_at and signed.signed_at <= claim.reopened_at)
 
 
 def _in_reading_order(claim: dict[str, Any]) -> tuple[bool, int, int]:

@@ -24,6 +24,18 @@ class ClaimQuerySet(models.QuerySet):
         """With evidence, its sources and all assessments: three queries more, however many claims."""
         return self.prefetch_related("evidence__source", "assessments")
 
+    def standing(self) -> "ClaimQuerySet":
+        """Those nobody removed."""
+        return self.filter(removed_at=None)
+
+
+class SourceQuerySet(models.QuerySet):
+    def known_as(self, *, url_key: str = "", doi_key: str = "") -> "SourceQuerySet":
+        """The sources with this DOI or, failing that, at this address; none for two empty keys."""
+        by_doi = self.filter(doi_key=doi_key) if doi_key else self.none()
+        by_url = self.filter(url_key=url_key) if url_key else self.none()
+        return by_doi | by_url
+
 
 class EvidenceQuerySet(models.QuerySet):
     def live(self) -> "EvidenceQuerySet":

@@ -19,11 +19,11 @@ STRONG = {"A", "B"}
 def missing_for(assessment: Assessment, evidence: Sequence[Evidence]) -> list[str]:
     """Each thing `assessment` lacks, in words; `evidence` is the claim's live evidence with sources.
 
-    What points another way than the finding does not carry it; evidence of `attribution` shows only that
-    somebody said so, and carries none.
+    Nothing stands on a retracted source. What points another way than the finding does not carry it; evidence
+    of `attribution` shows only that somebody said so, and carries none.
     """
     needed = NEEDED_EVIDENCE.get(Finding(assessment.finding), []) if assessment.finding else []
-    carrying = [item for item in evidence if item.relation in needed]
+    carrying = [item for item in evidence if item.relation in needed and not item.source.is_retracted]
     return [
         *_missing_evidence(assessment.finding, needed, carrying),
         *_missing_confidence(assessment, carrying),

@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 from articles import publishing, revising
 from articles.models import Article, Author, Disclaimer, Edition, Promotion, Series
 from articles.workflow import Stage
-from claims import annotating
+from claims import annotating, assessing
 from claims.models import Assessment, Claim, Evidence, Source
 
 BODY = "<p>The mill stood idle in May. The harbour froze twice.</p><p>Nobody asked the mayor.</p>"
@@ -101,17 +101,17 @@ def some_evidence(
     claim: Claim, by: User, source: Source | None = None, relation: str = "supports", **details: Any
 ) -> Evidence:
     source = source or SourceFactory.create()
-    return annotating.file_evidence(claim, source, by=by, relation=relation, **details)
+    return assessing.file_evidence(claim, source, by=by, relation=relation, **details)
 
 
 def a_proposal(claim: Claim, by: User, **details: Any) -> Assessment:
     """A proposed finding; that nothing could be established, unless said otherwise."""
     details = {"finding": "insufficient_evidence", "as_of": date(2026, 5, 4), **details}
-    return annotating.propose(claim, by=by, **details)
+    return assessing.propose(claim, by=by, **details)
 
 
 def a_finding(claim: Claim, by: User, signed_by: User, **details: Any) -> Assessment:
-    return annotating.sign(a_proposal(claim, by, **details), by=signed_by)
+    return assessing.sign(a_proposal(claim, by, **details), by=signed_by)
 
 
 def an_edition_after(edition: Edition, **changes: Any) -> Edition:

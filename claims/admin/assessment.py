@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.desk import DeskAdmin, who
-from claims import annotating
+from claims import assessing
 from claims.admin.desk import OfVisiblePieces
 from claims.forms import AssessmentForm
 from claims.models import Assessment
@@ -52,14 +52,14 @@ class AssessmentAdmin(OfVisiblePieces, DeskAdmin):
 
     def write(self, request: HttpRequest, obj: Assessment, form: Any, change: bool) -> None:
         details = dict(form.cleaned_data)
-        proposal = annotating.propose(details.pop("claim"), by=who(request), **details)
+        proposal = assessing.propose(details.pop("claim"), by=who(request), **details)
         obj.pk = proposal.pk
 
     @admin.action(description="Sign the selected findings", permissions=["sign"])
     def sign_selected(self, request: HttpRequest, assessments: QuerySet[Assessment]) -> None:
         for proposal in assessments.select_related("claim__article"):
             try:
-                annotating.sign(proposal, by=who(request))
+                assessing.sign(proposal, by=who(request))
             except (ValidationError, PermissionDenied) as refusal:
                 reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
                 messages.error(request, f"{proposal.claim} was not signed. {reason}")

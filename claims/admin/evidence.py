@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from articles.admin.deleting import Deletable
 from articles.desk import DeskAdmin, who
-from claims import annotating
+from claims import assessing
 from claims.admin.desk import OfVisiblePieces, VerbPages
 from claims.forms import (
     EvidenceForm,
@@ -53,7 +53,7 @@ class EvidenceAdmin(OfVisiblePieces, VerbPages):
             super().write(request, obj, form, change)
             return
         details = {name: value for name, value in form.cleaned_data.items() if name != "why"}
-        filed = annotating.file_evidence(
+        filed = assessing.file_evidence(
             details.pop("claim"),
             details.pop("source"),
             by=who(request),
@@ -71,7 +71,7 @@ class EvidenceAdmin(OfVisiblePieces, VerbPages):
 
     def withdraw(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(evidence: Evidence, request: HttpRequest, form: forms.Form) -> str:
-            annotating.withdraw_evidence(evidence, by=who(request), why=form.cleaned_data["why"])
+            assessing.withdraw_evidence(evidence, by=who(request), why=form.cleaned_data["why"])
             return "The evidence is withdrawn. It stays on record."
 
         return self.verb_page(request, pk, title="Withdraw this evidence", form_class=WithdrawForm, act=act)

@@ -80,6 +80,21 @@ class Claim(Linkable):
         max_length=8, choices=LegalSensitivity, default=LegalSensitivity.NONE
     )
     internal_note = models.TextField(blank=True, help_text="For the desk; never published.")
+    assigned_to = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who looks after it."
+    )
+    recheck_on = models.DateField(
+        null=True, blank=True, help_text="The day on which somebody should look at it again."
+    )
+
+    confirmed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a person vouched for how it is recorded."
+    )
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    reopened_at = models.DateTimeField(
+        null=True, editable=False, help_text="Findings signed before have to be signed anew."
+    )
+    reopened_because = models.TextField(blank=True, editable=False)
 
     made_in = models.ForeignKey(TextVersion, models.PROTECT, related_name="+", editable=False)
     first_exact = models.TextField("first quote", editable=False)
@@ -120,6 +135,16 @@ class Claim(Linkable):
                 | (Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removal_reason="")),
                 name="claim_removed_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="claim_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopened_because="")
+                | (Q(reopened_at__isnull=False) & ~Q(reopened_because="")),
+                name="claim_reopened_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +153,11 @@ class Claim(Linkable):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person vouched for how it is recorded; what only a rule proposed is not published."""
+        return self.confirmed_at is not None
 
     def relations(self) -> dict[str, Any]:
         """What the history keeps beside the columns: the words the claim stands on in the working copy."""

@@ -6,8 +6,10 @@ from django.db.models import Q
 
 from articles.history import Revisions
 from articles.models.base import Linkable, is_web_address
+from claims.bibliography.identifiers import doi_key, url_key
+from claims.fields import KeyField
 from claims.models.claim import Claim
-from claims.querysets import EvidenceQuerySet
+from claims.querysets import EvidenceQuerySet, SourceQuerySet
 from claims.vocabulary import Access, Credibility, Relation, Reliability, SourceType
 
 
@@ -44,7 +46,15 @@ class Source(Linkable):
     is_primary = models.BooleanField("primary source", default=False)
     reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
     internal_note = models.TextField(blank=True, help_text="For the desk; never published.")
-    history = Revisions()
+    retracted_at = models.DateField(
+        "retracted on", null=True, blank=True, help_text="A retracted source carries no finding."
+    )
+    # What the same source is known by, however its address is spelled; empty where there is none.
+    url_key = KeyField(of="url", by=url_key)
+    doi_key = KeyField(of="doi", by=doi_key)
+    history = Revisions(unremarkable=["url_key", "doi_key"])
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -60,10 +70,16 @@ class Source(Linkable):
                 condition=is_web_address("archived_url"), name="source_archive_is_web_address"
             ),
             models.UniqueConstraint(
-                fields=["doi"],
-                condition=~Q(doi=""),
+                fields=["doi_key"],
+                condition=~Q(doi_key=""),
                 name="source_doi_once",
                 violation_error_message="The library has a source with this DOI.",
+            ),
+            models.UniqueConstraint(
+                fields=["url_key"],
+                condition=~Q(url_key=""),
+                name="source_url_once",
+                violation_error_message="The library has a source at this address.",
             ),
         ]
 
@@ -73,6 +89,15 @@ class Source(Linkable):
     @property
     def is_confidential(self) -> bool:
         return self.access == Access.CONFIDENTIAL
+
+    def keys(self) -> dict[str, str]:
+        """What the source is known by, as its columns now stand."""
+        fields = (field for field in self._meta.concrete_fields if isinstance(field, KeyField))
+        return {field.name: field.key_of(self) for field in fields}
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.retracted_at is not None
 
     @property
     def origin(self) -> str:

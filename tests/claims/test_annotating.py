@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from articles import revising
 from articles.models import Article
 from articles.refusals import NotAllowed, Refused
-from claims import annotating
+from claims import annotating, assessing
 from claims.models import Assessment, Claim, Evidence
 from tests.factories import (
     QUOTE,
@@ -164,7 +164,7 @@ def test_a_removed_claim_stays_removed(act: object, claim: Claim, checker: User)
 
 def test_evidence_is_withdrawn_and_never_deleted(claim: Claim, checker: User) -> None:
     evidence = some_evidence(claim, checker)
-    annotating.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    assessing.withdraw_evidence(evidence, by=checker, why="A forgery.")
     assert Evidence.objects.get().withdrawn_at is not None
     assert not claim.evidence.live().exists()
     assert evidence.history.first().history_change_reason == "A forgery."
@@ -172,7 +172,7 @@ def test_evidence_is_withdrawn_and_never_deleted(claim: Claim, checker: User) ->
 
 def test_evidence_is_not_withdrawn_without_a_reason(claim: Claim, checker: User) -> None:
     with pytest.raises(Refused, match="Say why"):
-        annotating.withdraw_evidence(some_evidence(claim, checker), by=checker, why=" ")
+        assessing.withdraw_evidence(some_evidence(claim, checker), by=checker, why=" ")
     assert claim.evidence.live().exists()
 
 
@@ -183,7 +183,7 @@ def test_a_finding_is_proposed_on_the_words_of_the_day(claim: Claim, checker: Us
 
 def test_a_signature_is_a_row_of_its_own(claim: Claim, checker: User, editor: User) -> None:
     proposal = a_proposal(claim, checker, summary="Nothing to be found.")
-    signed = annotating.sign(proposal, by=editor)
+    signed = assessing.sign(proposal, by=editor)
     assert (signed.proposal, signed.signed_by, signed.summary) == (proposal, editor, proposal.summary)
     assert not Assessment.objects.get(pk=proposal.pk).is_signed
 
@@ -221,19 +221,19 @@ def test_signing_needs_the_permission_to_sign(claim: Claim, checker: User) -> No
 def test_a_finding_is_signed_once(claim: Claim, checker: User, editor: User) -> None:
     proposal = a_finding(claim, checker, signed_by=editor).proposal
     with pytest.raises(Refused, match="signed already"):
-        annotating.sign(proposal, by=a_colleague("checker"))
+        assessing.sign(proposal, by=a_colleague("checker"))
 
 
 def test_a_signed_row_is_not_signed_again(claim: Claim, checker: User, editor: User) -> None:
     with pytest.raises(Refused, match="signed already"):
-        annotating.sign(a_finding(claim, checker, signed_by=editor), by=a_colleague("checker"))
+        assessing.sign(a_finding(claim, checker, signed_by=editor), by=a_colleague("checker"))
 
 
 def test_a_finding_on_other_words_is_not_signed(claim: Claim, checker: User, editor: User) -> None:
     proposal = a_proposal(claim, checker)
     annotating.place_again(claim, by=checker, quote="Nobody asked the mayor")
     with pytest.raises(Refused, match="words have changed"):
-        annotating.sign(proposal, by=editor)
+        assessing.sign(proposal, by=editor)
 
 
 def test_a_finding_is_not_signed_when_its_evidence_was_withdrawn(
@@ -241,9 +241,9 @@ def test_a_finding_is_not_signed_when_its_evidence_was_withdrawn(
 ) -> None:
     evidence = some_evidence(claim, checker)
     proposal = a_proposal(claim, checker, finding="supported", confidence="low")
-    annotating.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    assessing.withdraw_evidence(evidence, by=checker, why="A forgery.")
     with pytest.raises(Refused, match="needs live evidence that supports it"):
-        annotating.sign(proposal, by=editor)
+        assessing.sign(proposal, by=editor)
 
 
 def test_a_claim_without_words_is_not_assessed(claim: Claim, checker: User, editor: User) -> None:

@@ -13,7 +13,7 @@ from articles.models import Article, Byline
 from articles.permissions import may
 from articles.refusals import NotAllowed
 from articles.workflow import Stage
-from claims import annotating
+from claims import annotating, assessing
 from claims.models import Claim
 from tests.factories import (
     AuthorFactory,
@@ -35,13 +35,13 @@ VERBS: dict[str, Verb] = {
     "confirm": lambda claim, by, _: annotating.confirm(claim, by=by),
     "remove": lambda claim, by, _: annotating.remove(claim, by=by, reason="A duplicate."),
     "file evidence": lambda claim, by, _: some_evidence(claim, by, SourceFactory()),
-    "withdraw evidence": lambda claim, by, other: annotating.withdraw_evidence(
+    "withdraw evidence": lambda claim, by, other: assessing.withdraw_evidence(
         some_evidence(claim, other), by=by, why="It was a mistake."
     ),
-    "propose": lambda claim, by, _: annotating.propose(
+    "propose": lambda claim, by, _: assessing.propose(
         claim, by=by, as_of=TODAY, finding="insufficient_evidence"
     ),
-    "sign": lambda claim, by, other: annotating.sign(a_proposal(claim, other), by=by),
+    "sign": lambda claim, by, other: assessing.sign(a_proposal(claim, other), by=by),
 }
 
 
@@ -82,4 +82,4 @@ def test_a_verb_turns_away_exactly_who_may_not_check(
 def test_an_author_of_the_piece_signs_none_of_its_findings(role: str, claim: Claim, publisher: User) -> None:
     user = a_colleague(role)
     Byline.objects.create(article=claim.article, author=AuthorFactory(user=user), position=2)
-    assert not is_let(lambda: annotating.sign(a_proposal(claim, publisher), by=user))
+    assert not is_let(lambda: assessing.sign(a_proposal(claim, publisher), by=user))

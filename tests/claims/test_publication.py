@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles import composing, publishing, revising
 from articles.models import Edition
-from claims import annotating
+from claims import annotating, assessing
 from claims.models import Anchor, Claim, Source
 from claims.models.claim import remember
 from claims.vocabulary import AnchorState
@@ -127,7 +127,7 @@ def test_evidence_that_is_not_public_is_never_published(claim: Claim, publisher:
 
 def test_withdrawn_evidence_is_not_published(claim: Claim, publisher: User) -> None:
     evidence = some_evidence(claim, publisher, SourceFactory(title=SECRET))
-    annotating.withdraw_evidence(evidence, by=publisher, why=SECRET)
+    assessing.withdraw_evidence(evidence, by=publisher, why=SECRET)
     assert SECRET not in served(published(claim, publisher))
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from articles.refusals import Refused
-from claims import annotating
+from claims import assessing
 from claims.models import Assessment, Claim
 from claims.vocabulary import Finding
 from tests.factories import SourceFactory, a_claim, a_piece, a_proposal, some_evidence
@@ -61,7 +61,7 @@ def test_who_said_so_is_never_evidence_of_it(finding: str, claim: Claim, publish
 
 
 def test_withdrawn_evidence_carries_nothing(claim: Claim, publisher: User) -> None:
-    annotating.withdraw_evidence(some_evidence(claim, publisher), by=publisher, why="A forgery.")
+    assessing.withdraw_evidence(some_evidence(claim, publisher), by=publisher, why="A forgery.")
     with pytest.raises(Refused, match="needs live evidence"):
         a_proposal(claim, publisher, finding="supported")
 

@@ -1,0 +1,127 @@
+"""The only writers of evidence and assessments, and of what the desk says of a claim among itself."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.history import keep
+from articles.minting import now
+from articles.permissions import require
+from articles.refusals import NotAllowed, Refused
+from claims.annotating import refuse_removed
+from claims.models import Assessment, Claim, Evidence, Remark, Source
+from claims.rules import missing_for
+
+
+@transaction.atomic
+def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **details: Any) -> Evidence:
+    """Put down what `source` says on `claim`. `details` are the evidence's fields; `relation` is needed."""
+    require(by, "check", claim.article)
+    evidence = Evidence(claim=claim, source=source, **details)
+    keep(evidence, by=by, why=why or "Filed")
+    return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(evidence: Evidence, *, by: User, why: str) -> Evidence:
+    """Stop leaning on a piece of evidence. It stays on record, and no finding may rest on it."""
+    require(by, "check", evidence.claim.article)
+    if not why.strip():
+        raise Refused("Say why this evidence no longer stands.", code="reason")
+    evidence.withdrawn_at = evidence.withdrawn_at or now()
+    keep(evidence, by=by, why=why)
+    return evidence
+
+
+@transaction.atomic
+def propose(claim: Claim, *, by: User, as_of: date, **details: Any) -> Assessment:
+    """Propose what the desk finds, on the words the claim has now. `details` are the assessment's fields.
+
+    Raises Refused with everything the finding still lacks (rules 2 to 4 of the domain).
+    """
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    require(by, "check", claim.article)
+    refuse_removed(claim)
+    assessment = Assessment(
+        claim=claim, words=_words(claim), as_of=as_of, proposed_by=by, proposed_at=now(), **details
+    )
+    _insist(assessment)
+    assessment.save()
+    return assessment
+
+
+@transaction.atomic
+def sign(proposal: Assessment, *, by: User) -> Assessment:
+    """Put a second person's name to a proposal: a new row that repeats it. Returns the signed row.
+
+    Raises NotAllowed for whoever proposed it or is an author of the piece, and Refused when the words have
+    changed, the evidence no longer carries it, or it is signed already.
+    """
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=proposal.claim_id)
+    require(by, "check", claim.article)
+    _refuse_signer(proposal, by)
+    refuse_removed(claim)
+    if proposal.is_signed or Assessment.objects.filter(proposal=proposal).exists():
+        raise Refused("This finding is signed already.", code="signed")
+    if proposal.words != _words(claim):
+        raise Refused(
+            "The claim’s words have changed since this was proposed. Propose it anew.", code="stale"
+        )
+    names = (
+        "finding",
+        "confidence",
+        "attribution_check",
+        "summary",
+        "reason",
+        "as_of",
+        "words",
+        "proposed_at",
+    )
+    signed = Assessment(
+        claim=claim,
+        proposal=proposal,
+        proposed_by=proposal.proposed_by,
+        signed_by=by,
+        signed_at=now(),
+        **{name: getattr(proposal, name) for name in names},
+    )
+    _insist(signed)
+    signed.save()
+    return signed
+
+
+@transaction.atomic
+def remark(claim: Claim, *, by: User, text: str) -> Remark:
+    """Say something of a claim to the desk. It stays as it was said."""
+    require(by, "check", claim.article)
+    if not text.strip():
+        raise Refused({"text": "Say something."}, code="text")
+    return Remark.objects.create(claim=claim, by=by, text=text.strip())
+
+
+def _words(claim: Claim) -> str:
+    """The words the claim stands on in the working copy."""
+    anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
+    if anchor is None or anchor.span is None:
+        raise Refused("The claim has lost its words in the text. Place it again first.", code="unplaced")
+    if not anchor.is_painted:
+        raise Refused("The claim’s words have changed. Confirm or replace them first.", code="changed")
+    return anchor.exact
+
+
+def _insist(assessment: Assessment) -> None:
+    assessment.full_clean()
+    evidence = assessment.claim.evidence.live().select_related("source")
+    if missing := missing_for(assessment, list(evidence)):
+        raise Refused(missing)
+
+
+def _refuse_signer(proposal: Assessment, by: User) -> None:
+    if by == proposal.proposed_by:
+        raise NotAllowed("Who proposed a finding does not sign it.")
+    if proposal.claim.article.authors.filter(user=by).exists():
+        raise NotAllowed("An author of the piece does not sign its findings.")
+    if not by.has_perm("claims.sign_assessment"):
+        raise NotAllowed(f"{by} may not sign findings.")

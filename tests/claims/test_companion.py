@@ -12,7 +12,7 @@ from articles.companions import companions
 from articles.models import Article, Edition
 from claims import annotating
 from claims.companion import Claims
-from claims.models import Anchor, Claim, TextVersion
+from claims.models import Anchor, Claim, Tally, TextVersion
 from tests.factories import BODY, QUOTE, a_claim, a_finding, a_piece, a_proposal, a_ready_piece
 
 
@@ -37,7 +37,7 @@ def here(claim: Claim) -> Anchor:
 
 def problems(piece: Article) -> list[tuple[str, bool]]:
     found = problems_of(Article.objects.get(pk=piece.pk))
-    own = {"stage", "byline", "body", "disclaimer"}
+    own = {"stage", "byline", "body", "disclaimer", "coverage"}
     return [(p.code, p.blocks) for p in found if p.code not in own]
 
 
@@ -108,7 +108,7 @@ def test_one_save_places_every_claim_in_a_handful_of_queries(
     for _ in range(12):
         a_claim(piece, editor)
     companion, text = Claims(), piece.reading().text
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(14):
         companion.revised(piece, text, text + " More.")
     assert TextVersion.objects.get(text=text + " More.").anchors.count() == 12
 
@@ -169,3 +169,23 @@ def test_an_unsigned_finding_is_made_known(claim: Claim, piece: Article, editor:
 def test_a_signed_finding_is_no_problem(claim: Claim, piece: Article, editor: User, checker: User) -> None:
     a_finding(claim, editor, signed_by=checker)
     assert problems(piece) == []
+
+
+def test_a_record_that_only_a_rule_proposed_stops_publication(piece: Article, editor: User) -> None:
+    claim = annotating.mark(piece, by=editor, quote=QUOTE)
+    assert problems(piece) == [("unconfirmed", True)]
+    annotating.amend(claim, by=editor)
+    assert problems(piece) == []
+
+
+def test_open_sentences_are_told_and_stop_nothing(piece: Article, editor: User) -> None:
+    [told] = [p for p in problems_of(Article.objects.get(pk=piece.pk)) if p.code == "coverage"]
+    assert (told.blocks, "sentences that state something checkable" in told.message) == (False, True)
+
+
+def test_a_save_counts_how_far_the_annotating_has_come(piece: Article, editor: User) -> None:
+    a_claim(piece, editor)
+    before = Tally.objects.get(article=piece)
+    revising.revise(piece, by=editor, body=BODY + "<p>In 2024 the dam cost 12 million.</p>")
+    after = Tally.objects.get(article=piece)
+    assert (after.open, after.annotated) == (before.open + 1, before.annotated)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims.models import Anchor, Assessment, Claim, Evidence
+from claims.models import Anchor, Assessment, Claim, Dismissal, Evidence, Remark
 from tests.articles.breaking import refused_by, untried
 from tests.factories import SourceFactory, a_claim, a_piece, a_proposal, some_evidence
 
@@ -63,6 +63,10 @@ def place_twice(claim: Claim, by: User) -> None:
     Anchor.objects.create(**columns)
 
 
+def dismissed(claim: Claim, by: User, reason: str = "An opinion.") -> Dismissal:
+    return Dismissal.objects.create(article=claim.article, key="k", sentence="So.", reason=reason, by=by)
+
+
 BREAKING: dict[str, Callable[[Claim, User], object]] = {
     "claim_numbered_once": number_twice,
     "claim_number_from_one": claim_wrong(number=0),
@@ -75,6 +79,14 @@ BREAKING: dict[str, Callable[[Claim, User], object]] = {
     "claim_legal_sensitivity": claim_wrong(legal_sensitivity="some"),
     "claim_attribution_kind": claim_wrong(attribution_kind="a_bird"),
     "claim_removed_with_reason": claim_wrong(removed_at=timezone.now()),
+    "claim_confirmed_by_somebody": claim_wrong(confirmed_by=None),
+    "claim_reopened_with_reason": claim_wrong(reopened_at=timezone.now()),
+    "remark_has_text": lambda claim, by: Remark.objects.create(claim=claim, by=by, text=""),
+    "dismissal_has_reason": lambda claim, by: dismissed(claim, by, reason=""),
+    "sentence_dismissed_once": lambda claim, by: [dismissed(claim, by) for _ in range(2)],
+    "source_url_once": lambda claim, by: [
+        SourceFactory(url=url) for url in ("https://example.org/a", "http://www.example.org/a/")
+    ],
     "anchor_one_per_claim_and_text": place_twice,
     "anchor_state": anchor_wrong(state="adrift", start=None, end=None, settled_at=None, settled_by=None),
     "anchor_has_words": anchor_wrong(exact=""),

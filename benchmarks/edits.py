@@ -126,7 +126,7 @@ def _rewrite(sentence: Sentence, prose: Prose, rng: Random, share: float) -> Non
 
 def insert_sentence(document: Document, prose: Prose, rng: Random) -> None:
     paragraph, at = _pick(document, rng)
-    document[paragraph].insert(at + rng.randint(0, 1), prose.sentence())
+    document[paragraph].insert(at + rng.randint(0, 1), prose.new_sentence())
 
 
 def delete_sentence(document: Document, prose: Prose, rng: Random) -> None:
@@ -137,7 +137,7 @@ def delete_sentence(document: Document, prose: Prose, rng: Random) -> None:
 
 def replace_sentence(document: Document, prose: Prose, rng: Random) -> None:
     paragraph, at = _pick(document, rng)
-    document[paragraph][at] = prose.sentence()
+    document[paragraph][at] = prose.new_sentence()
 
 
 def move_sentence(document: Document, prose: Prose, rng: Random) -> None:
@@ -237,7 +237,7 @@ def merge_sentences(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def insert_paragraph(document: Document, prose: Prose, rng: Random) -> None:
-    document.insert(rng.randint(0, len(document)), prose.paragraph())
+    document.insert(rng.randint(0, len(document)), prose.new_paragraph())
 
 
 def delete_paragraph(document: Document, prose: Prose, rng: Random) -> None:
@@ -259,7 +259,7 @@ def replace_paragraph(document: Document, prose: Prose, rng: Random) -> None:
     """Another paragraph about the same subject: the same names and places in other sentences."""
     at = rng.randrange(len(document))
     names = [token.text for sentence in document[at] for token in sentence[1:] if token.text[0].isupper()]
-    paragraph = prose.paragraph(len(document[at]))
+    paragraph = prose.new_paragraph(len(document[at]))
     for sentence in paragraph:
         for index, token in enumerate(sentence):
             if index and token.text[0].isupper() and names:
@@ -353,7 +353,7 @@ def rewritten(document: Document, prose: Prose, rng: Random, share: float) -> Do
         for at, sentence in enumerate(paragraph):
             if rng.random() < share:
                 if rng.random() < 0.2:
-                    paragraph[at] = prose.sentence()
+                    paragraph[at] = prose.new_sentence()
                 else:
                     _rewrite(sentence, prose, rng, rng.uniform(0.1, 0.6))
     return document

@@ -68,6 +68,7 @@ class Prose:
         text = OTHERS.get(language, "")
         self.slots = [[part.strip() for part in slot.split("|")] for slot in text.split(";")]
         self.lexicon = [self._invented() for _ in range(150)]
+        self.written: set[str] = set()
 
     def word(self) -> str:
         rng = self.rng
@@ -128,10 +129,21 @@ class Prose:
         return parts
 
     def sentence(self) -> Sentence:
-        return tokens(self.line(), self.language)
+        line = self.line()
+        self.written.add(line)
+        return tokens(line, self.language)
+
+    def new_sentence(self) -> Sentence:
+        """One that was not written before: who deletes a sentence and writes it elsewhere has moved it."""
+        line = next(line for line in iter(self.line, None) if line not in self.written)
+        self.written.add(line)
+        return tokens(line, self.language)
 
     def paragraph(self, sentences: int | None = None) -> Paragraph:
         return [self.sentence() for _ in range(sentences or self.rng.randint(1, 6))]
+
+    def new_paragraph(self, sentences: int | None = None) -> Paragraph:
+        return [self.new_sentence() for _ in range(sentences or self.rng.randint(1, 6))]
 
     def document(self, sentences: int) -> Document:
         """Paragraphs, in English also headings and lists, of about so many sentences."""

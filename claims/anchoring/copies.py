@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from claims.anchoring.facts import contradict
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches
 from claims.anchoring.pairing import Sides
@@ -72,11 +73,22 @@ def _is_rival(matches: Matches, i: int, j: int) -> bool:
 
 
 def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bool:
-    """Whether a new sentence is like an old one, and not just the rest of it, cut off."""
+    """Whether a new sentence is like an old one, and not just the rest of it, cut off, or a look-alike."""
     likeness, at = compare(old[i], new[rival]), matches.to[i]
     if at is None or likeness.kept < ALIKE or likeness.replaced > REPLACED:
         return False
+    if contradict(old.facts(i), new.facts(rival)) or _came_with_others(matches, at, rival):
+        return False
     return matches.is_equal(i) or overlap(likeness.here, compare(old[i], new[at]).here)
+
+
+def _came_with_others(matches: Matches, at: int, rival: int) -> bool:
+    """Whether only new blocks lie between a match and its rival, which then came with them."""
+    between = range(min(at, rival) + 1, max(at, rival))
+    blocks = {matches.new[j].block for j in (at, rival)}
+    return bool(between) and all(
+        matches.back[j] is None and matches.new[j].block not in blocks for j in between
+    )
 
 
 def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:

@@ -1,127 +1,41 @@
-"""Which sentence of the old text became which of the new, where it changed.
-
-The thresholds were measured on edits whose truth was known. Where two readings are nearly as good,
-neither is taken: a claim that asks to be looked at costs a minute, one on a wrong sentence a correction.
-"""
+"""Which sentence of the old text became which of the new, where it changed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
+from claims.anchoring.judging import ANY_PLACE, BARS, HEAVY, SAME_PLACE, SOME_PLACE, UNCHANGED, Scored
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, grow
 from claims.anchoring.pairing import NEAR, Pair, Sides, pairs
-
-SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
-"""Both sides speak for a pair; one does, or two pairs beside it; none."""
+from claims.anchoring.sentences import Sentence
 
 NEAREST = 6
 """Sentences from one to a matched one that speaks for its place, in the old and new text together."""
 
-
-class Bar(NamedTuple):
-    """What is asked of a pair in one kind of place.
-
-    How much of the old sentence must be in the new one, if they share a fact and if not; or how much of the
-    new one in the old, that being cut; in place of how much of the old sentence other words may stand; the
-    shares of facts and of other words; and by how much the pair must be better than any other, where its
-    place itself counts for something.
-    """
-
-    kept: float
-    kept_without_fact: float
-    explained: float
-    replaced: float
-    agreement: float
-    content: float
-    margin: float
-    bonus: float
-
-
-BARS = {
-    SAME_PLACE: Bar(0.52, 0.64, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
-    SOME_PLACE: Bar(0.60, 0.75, 0.85, 0.11, 0.01, 0.34, 0.12, 0.08),
-    ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.09, 0.5, 0.34, 0.15, 0.0),
-}
-# Where most of the text was rewritten, what stands in the same place is seldom another sentence.
-BARS_IN_REWRITTEN = BARS | {
-    SAME_PLACE: BARS[SAME_PLACE]._replace(kept=0.37, kept_without_fact=0.42, replaced=0.5),
-    SOME_PLACE: BARS[SOME_PLACE]._replace(kept=0.45, kept_without_fact=0.52, replaced=0.5),
-}
-CONTRADICTED = 0.65
-"""So much of what else might stand in other words may do so where names or numbers differ as well."""
-
 REWRITTEN = 0.45
-"""The share of sentences, old and new, that have no equal from which on a text counts as rewritten."""
-
-LEAST_KEPT = 0.3
-"""However much of a new sentence is explained, so much of the old one must be in it."""
-
-HEAVY = 1.5
-"""What weighs less is no sign of a sentence in another place: anybody may say that it was not all."""
+"""The share of both texts that has no equal in the other from which on they count as rewritten, wholly; with
+less they do so in part, and the less the sooner what stands in a place is another sentence."""
 
 JOINED = 0.75
 """How much of a sentence another must hold to be that sentence and its neighbour in one."""
 
-WHOLE = 0.98
-"""So much of it, and the sentence may have been joined to one that stood elsewhere."""
-
 JOINED_AND_EDITED = 0.5
 """The same where that sentence stands elsewhere word for word, and may have been copied."""
 
-LEAST_RIVAL = 0.35
-"""How alike a sentence that stands in a better place must be to cast doubt on one that does not."""
-
-LIKE_AN_EDIT = 0.7
-"""So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
+BETTER_HOME = 0.08
+"""By how much a new sentence must be more another old one's for it to be no rival's."""
 
 REPLACED_COUNTS = 0.3
 """How much of a sentence that stands in other words is held against a pair when it is compared to others."""
 
-NEARLY_VERBATIM = 0.9
 COMPANION = 0.6
 MENTIONED = 0.6
 """So much alike, a sentence is shown to the desk though nothing else speaks for it."""
 
-
-class Scored(NamedTuple):
-    score: float
-    place: int
-    pair: Pair
-
-    def is_like(self, *, rewritten: bool) -> bool:
-        """Whether the pair is enough alike for its place."""
-        pair, kept = self.pair, self.pair.likeness.kept
-        bar = (BARS_IN_REWRITTEN if rewritten and not pair.is_repeated else BARS)[self.place]
-        if (pair.is_repeated and self.place < SAME_PLACE) or (
-            pair.weight < HEAVY and self.place == ANY_PLACE
-        ):
-            return False
-        if pair.is_contradicted and self.place == ANY_PLACE:
-            return False
-        if pair.likeness.replaced > bar.replaced * (CONTRADICTED if pair.is_contradicted else 1):
-            return False
-        if pair.content < bar.content or (pair.agreement is not None and pair.agreement < bar.agreement):
-            return False
-        if kept >= (bar.kept if pair.agreement else bar.kept_without_fact):
-            return True
-        return kept >= LEAST_KEPT and pair.likeness.explained >= bar.explained
-
-    def is_clear_of(self, rival: Scored) -> bool:
-        """Whether the pair is so much better than another that nobody would hesitate."""
-        if self.place < rival.place and rival.pair.alike >= LEAST_RIVAL:
-            return False
-        if self.pair.is_verbatim and rival.place >= self.place and rival.pair.alike >= LIKE_AN_EDIT:
-            # A copy was pasted nearby, or a look-alike: nobody knows which of the two was edited.
-            return False
-        if rival.pair.is_verbatim:
-            # Neighbours could not tell two copies apart, and to be somewhat nearer is no reason.
-            if self.pair.is_verbatim and rival.place > ANY_PLACE:
-                return False
-            if self.pair.alike < NEARLY_VERBATIM:
-                return False
-        return self.score - rival.score >= BARS[self.place].margin
+Rivals = Mapping[tuple[str, int], list[Scored]]
+"""The pairs that have an old sentence, or a new one."""
 
 
 def match_edited(matches: Matches, old: Sides, new: Sides) -> None:
@@ -135,7 +49,8 @@ def match_edited(matches: Matches, old: Sides, new: Sides) -> None:
 class _Editing:
     def __init__(self, matches: Matches, old: Sides, new: Sides) -> None:
         self.matches, self.old, self.new = matches, old, new
-        self.rewritten = all(side.count(None) > REWRITTEN * len(side) for side in (matches.to, matches.back))
+        touched = min(_touched(matches.old, matches.to), _touched(matches.new, matches.back))
+        self.rewritten = min(1.0, touched / REWRITTEN) ** 2
         self.pairs = pairs(matches, old, new)
 
     def settle(self, least_place: int) -> bool:
@@ -147,13 +62,12 @@ class _Editing:
             rivals["new", candidate.pair.j].append(candidate)
         settled: list[Pair] = []
         for candidate in scored:
-            if candidate.place < least_place or not candidate.is_like(rewritten=self.rewritten):
+            if candidate.place < least_place or not candidate.is_like(self.rewritten):
                 continue
             # What was matched just now, far from its old place, may show its neighbours theirs.
             if candidate.place == ANY_PLACE and any(_is_near(candidate.pair, other) for other in settled):
                 continue
-            others = rivals["old", candidate.pair.i] + rivals["new", candidate.pair.j]
-            if self._is_clear(candidate, others):
+            if self._is_clear(candidate, rivals):
                 self.matches.join(candidate.pair.i, candidate.pair.j)
                 settled.append(candidate.pair)
         return bool(settled)
@@ -161,7 +75,7 @@ class _Editing:
     def note_what_is_open(self) -> None:
         """Keep for the desk, and for what is joined, the pairs that were not matched."""
         for scored in self._scored():
-            if scored.is_like(rewritten=True) or scored.pair.is_verbatim:
+            if scored.is_like(1.0) or scored.pair.is_verbatim:
                 self.matches.disputed[scored.pair.i].add(scored.pair.j)
             elif scored.pair.alike >= MENTIONED:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
@@ -204,15 +118,34 @@ class _Editing:
                 break
         return None
 
-    def _is_clear(self, candidate: Scored, others: list[Scored]) -> bool:
+    def _is_clear(self, candidate: Scored, rivals: Rivals) -> bool:
         pair = candidate.pair
         if not self.matches.is_open(pair.i, pair.j):
             return False
-        for other in others:
-            is_rival = other is not candidate and self.matches.is_open(other.pair.i, other.pair.j)
-            if is_rival and _want_the_same(pair, other.pair) and not candidate.is_clear_of(other):
+        for rival in rivals["old", pair.i] + rivals["new", pair.j]:
+            if rival is candidate or not self.matches.is_open(rival.pair.i, rival.pair.j):
+                continue
+            if not _want_the_same(pair, rival.pair) or candidate.is_clear_of(rival):
+                continue
+            if rival.pair.is_verbatim or not self._has_other_home(candidate, rival, rivals):
                 return False
         return candidate.place == SAME_PLACE or not self._was_joined(pair)
+
+    def _has_other_home(self, candidate: Scored, rival: Scored, rivals: Rivals) -> bool:
+        """Whether the other sentence a rival would have is clearly a third one's: no rival, then.
+
+        Of a list whose items all changed a little, each resembles all.
+        """
+        same_old = rival.pair.i == candidate.pair.i
+        thirds = rivals["new", rival.pair.j] if same_old else rivals["old", rival.pair.i]
+        return any(
+            _want_the_same(third.pair, rival.pair)
+            and third.place >= rival.place
+            and third.score - rival.score >= BETTER_HOME
+            and self.matches.is_open(third.pair.i, third.pair.j)
+            and third.is_like(self.rewritten)
+            for third in thirds
+        )
 
     def _was_joined(self, pair: Pair) -> bool:
         """Whether a sentence that would go elsewhere stands where it stood, joined to its neighbour.
@@ -233,7 +166,7 @@ class _Editing:
 
 def _is_whole(pair: Pair) -> bool:
     """Whether an old sentence stands word for word in a new one, as one does that was moved and joined."""
-    return pair.likeness.kept >= WHOLE and pair.weight >= HEAVY and not pair.is_repeated
+    return pair.likeness.kept >= UNCHANGED and pair.weight >= HEAVY and not pair.is_repeated
 
 
 def _is_near(one: Pair, other: Pair) -> bool:
@@ -252,3 +185,9 @@ def _want_the_same(one: Pair, other: Pair) -> bool:
     if one.i == other.i:
         return overlap(one.likeness.here, other.likeness.here)
     return overlap(one.likeness.there, other.likeness.there)
+
+
+def _touched(sentences: Sequence[Sentence], places: Sequence[int | None]) -> float:
+    """The share of a text, its shared ends included, that has no equal in the other."""
+    sizes = [len(sentence.text) for sentence in sentences]
+    return sum(size for size, place in zip(sizes, places, strict=True) if place is None) / (sum(sizes) or 1)

@@ -60,6 +60,11 @@ def facts(tokens: Tokens) -> frozenset[str]:
     )
 
 
+def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of two sentences has facts that the other has not."""
+    return bool(one - other and other - one)
+
+
 def changes(old: Tokens, new: Tokens, *, opens: bool = True) -> tuple[Change, ...]:
     """Which facts of one stretch of text another does not share, numbers first. `opens` as in `kind_of`."""
     was, now = _counted(old, opens=opens), _counted(new, opens=opens)

@@ -91,10 +91,11 @@ def grow(matches: Matches) -> None:
     for i in sorted({*forward, *backward}):
         places = {reach[i] for reach in (forward, backward) if i in reach}
         rivals = set().union(*(wanted[j] for j in places))
-        if len(places) == len(rivals) == 1 and old_runs[i] == new_runs[min(places)]:
-            matches.join(i, places.pop())
-        elif len(places) == 1 < len(rivals) and _is_told_by_paragraph(matches, i, min(places), rivals):
-            matches.join(i, min(places))
+        j = min(places)
+        # Of what is said twice in a row, nobody knows which was cut.
+        is_one = len(places) == 1 and old_runs[i] == new_runs[j]
+        if is_one and (len(rivals) == 1 or _is_told_by_paragraph(matches, i, j, rivals)):
+            matches.join(i, j)
         else:
             matches.disputed[i] |= places
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from claims.anchoring.facts import facts
+from claims.anchoring.facts import contradict, facts
 from claims.anchoring.likeness import Likeness, Side, compare, is_typo
 from claims.anchoring.matching import Matches
 from claims.anchoring.sentences import Sentence
@@ -55,8 +55,9 @@ class Sides:
 class Pair(NamedTuple):
     """An old and a new sentence, by their indexes, and what they have in common.
 
-    `agreement` is the share of facts both have, None if neither has any; contradicted is a pair if each has
-    facts the other has not. `content` is the share of the old one's other words that are kept: who declines
+    `agreement` is the share of facts both have, None if neither has any, and `facts_kept` how many of the
+    old one's the new one has, None if it had none; contradicted is a pair if each has facts the other has
+    not. `content` is the share of the old one's other words that are kept: who declines
     to comment here may disagree there.
     """
 
@@ -64,6 +65,7 @@ class Pair(NamedTuple):
     j: int
     likeness: Likeness
     agreement: float | None
+    facts_kept: int | None
     is_contradicted: bool
     content: float
     weight: float
@@ -73,6 +75,10 @@ class Pair(NamedTuple):
     @property
     def alike(self) -> float:
         return max(self.likeness.kept, 0.8 * self.likeness.explained)
+
+    def explains_more(self, other: Pair) -> bool:
+        """Whether its old sentence, being longer and as much alike, leaves less of the same new one over."""
+        return self.j == other.j and self.weight > other.weight and self.alike >= other.alike
 
 
 def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
@@ -101,7 +107,8 @@ def _pair(
         j,
         likeness,
         agreement=_agreement(had, has),
-        is_contradicted=bool(had - has and has - had),
+        facts_kept=len(had & has) if had else None,
+        is_contradicted=contradict(had, has),
         content=1.0 if was == now else _content(old, i, new, j),
         weight=old[i].weight(),
         is_repeated=max(counts[0][was], counts[1][now]) > 1,

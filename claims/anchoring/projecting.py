@@ -23,6 +23,9 @@ LEAST_KEPT = 0.3
 LEAST_KEPT_OF_MANY, MANY = 0.12, 1.0
 """The same where what is left is, by itself, enough to be known by."""
 
+MOST_FOR_ONE = 2
+"""New words that may stand for each one of a claim whose own are all gone. Full stops stand for none."""
+
 LEAST_AGREEMENT = 0.2
 """How much of the old and the new span, taken together, must be the same words."""
 
@@ -199,11 +202,15 @@ class Projector:
             return None
         words = [Word(ahead.sentence, index) for index in range(ahead.cut, behind.cut)]
         own = {place.to for place in places}
-        if ahead.sentence != behind.sentence or not words or len(words) > 3 * len(places) + 3:
+        if ahead.sentence != behind.sentence or not 0 < self._count(words) <= MOST_FOR_ONE * len(places):
             return None
         if any(word not in own and self.words.is_taken(word) for word in words):
             return None
         return Projection(self._span(words[0])[0], self._span(words[-1])[1], 0.0)
+
+    def _count(self, words: list[Word]) -> int:
+        """How many of these are words, and not marks."""
+        return sum(self.new[word.sentence].words[word.at][0].isalnum() for word in words)
 
     def _is_pinned(self, i: int, border: int, gap: _Gap) -> bool:
         """Whether it is certain where a border between two words of a sentence now is: a neighbour is known,

@@ -357,3 +357,67 @@ def test_a_lost_quote_that_stood_twice_is_not_found_in_new_words() -> None:
     lost = f"Late that night {quote} abroad. In June {quote} at home."
     new = edit(("Nobody had expected it so soon.", f"Yesterday, a clerk wrote to us, {quote}, he thought."))
     assert not follow(edit(("Nobody had expected it so soon.", lost)), new, quote).is_attached
+
+
+def test_a_sentence_without_facts_gives_no_claim_to_one_of_its_build_in_its_place() -> None:
+    sentence = "Neither side gave a reason."
+    old = edit(
+        (sentence, "Most farmers in the valley expect a poor harvest because the rains came late again.")
+    )
+    new = edit(
+        (sentence, "Most traders in the valley expect a poor demand because the rains came early again.")
+    )
+    assert not follow(old, new, "expect a poor harvest").is_attached
+
+
+def test_a_sentence_whose_numbers_and_names_are_all_others_is_another() -> None:
+    sentence = "Neither side gave a reason."
+    old = edit(
+        (sentence, "The harbour office reported 12 new cases of measles among local children on Monday.")
+    )
+    new = edit(
+        (sentence, "The harbour office reported 31 new cases of cholera among local traders on Friday.")
+    )
+    assert not follow(old, new, "12 new cases of measles").is_attached
+
+
+def test_a_sentence_keeps_its_claim_beside_a_new_one_of_its_build_with_other_facts() -> None:
+    sentence = "The vote drew 45 members, Anna Kowal said."
+    new = edit((sentence, f"{sentence} The vote drew 52 members, Karl Weber said."))
+    assert follow(TEXT, new, sentence).status == "exact"
+
+
+def test_a_new_section_like_an_old_one_leaves_the_old_one_its_claims() -> None:
+    sentence = "Removes the constraint of that name from the model and from its table."
+    old = TEXT + f"\n\nRemoving constraints\n\n{sentence}\n\nOther operations"
+    section = f"Altering constraints\n\n{sentence.replace('Removes', 'Alters')}"
+    new = old.replace("Other operations", f"{section}\n\nOther operations")
+    assert follow(old, new, sentence).status == "exact"
+
+
+def test_items_of_a_list_that_all_changed_a_little_keep_their_own_claims() -> None:
+    kinds = "gate", "pier", "quay", "lock"
+    items = [f"The {kind} of the northern harbour was closed for repairs in spring." for kind in kinds]
+    old = TEXT + "\n\n" + "\n\n".join(items)
+    new = TEXT + "\n\n" + "\n\n".join(item.replace("spring", "autumn") for item in items)
+    for item in items:
+        assert words_at(new, follow(old, new, item)) == item.replace("spring", "autumn")
+
+
+def test_a_full_stop_stands_for_no_words_that_are_gone() -> None:
+    new = edit(("after twelve years in office.", "after twelve years."))
+    assert follow(TEXT, new, "in office.").status == "orphaned"
+
+
+def test_which_of_two_equal_sentences_in_a_row_was_cut_is_left_open_at_a_paragraphs_end() -> None:
+    old = edit(("Neither side gave a reason.", "Neither side gave a reason. Neither side gave a reason."))
+    for nth in (0, 1):
+        assert follow(old, TEXT, "Neither side gave a reason.", nth).status == "ambiguous"
+
+
+def test_unchanged_words_in_another_place_outweigh_a_faint_likeness_in_their_own() -> None:
+    sentence = "The vote drew 45 members, Anna Kowal said."
+    new = edit(
+        (sentence, "The vote drew 45 visitors from abroad to the hall."), ("A bridge", f"{sentence} A bridge")
+    )
+    assert words_at(new, follow(TEXT, new, sentence)) == sentence

@@ -1,0 +1,127 @@
+"""What is asked of an old and a new sentence before the one is taken for the other, edited.
+
+The thresholds were measured on edits whose truth was known. Where two readings are nearly as good,
+neither is taken: a claim that asks to be looked at costs a minute, one on a wrong sentence a correction.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claims.anchoring.pairing import Pair
+
+SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
+"""Both sides speak for a pair; one does, or two pairs beside it; none."""
+
+
+class Bar(NamedTuple):
+    """What is asked of a pair in one kind of place.
+
+    How much of the old sentence must be in the new one, if they share a fact and if not; or how much of the
+    new one in the old, that being cut; in place of how much of the old sentence other words may stand; the
+    shares of facts and of other words; and by how much the pair must be better than any other, where its
+    place itself counts for something.
+    """
+
+    kept: float
+    kept_without_fact: float
+    explained: float
+    replaced: float
+    agreement: float
+    content: float
+    margin: float
+    bonus: float
+
+    def eased(self, other: Bar, share: float) -> Bar:
+        """The bar that lies so far from this one towards another."""
+        return Bar(*(own + share * (its - own) for own, its in zip(self, other, strict=True)))
+
+
+BARS = {
+    SAME_PLACE: Bar(0.45, 0.45, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
+    SOME_PLACE: Bar(0.55, 0.62, 0.85, 0.11, 0.01, 0.34, 0.12, 0.08),
+    ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.09, 0.5, 0.34, 0.15, 0.0),
+}
+# Where most of the text was rewritten, what stands in the same place is seldom another sentence.
+BARS_IN_REWRITTEN = BARS | {
+    SAME_PLACE: BARS[SAME_PLACE]._replace(kept=0.37, kept_without_fact=0.42, replaced=0.5),
+    SOME_PLACE: BARS[SOME_PLACE]._replace(kept=0.45, kept_without_fact=0.52, replaced=0.5),
+}
+PRICE, PRICE_FACTLESS, PRICE_FACTS_GONE = 0.5, 2.0, 3.0
+"""What a share of words in whose place others stand takes off the share that is kept: little if the facts are
+there, more if a sentence has none to be known by, most if it lost them all. For so looks another sentence of
+the same build that took its place."""
+
+CONTRADICTED = 0.65
+"""So much of what else might stand in other words may do so where names or numbers differ as well."""
+
+LEAST_KEPT = 0.3
+"""However much of a new sentence is explained, so much of the old one must be in it."""
+
+HEAVY = 1.5
+"""What weighs less is no sign of a sentence in another place: anybody may say that it was not all."""
+
+UNCHANGED = 0.98
+"""A pair in which so much of the old sentence is kept has its words as they were, be it joined to others."""
+
+LEAST_RIVAL, LEAST_RIVAL_OF_VERBATIM = 0.35, 0.45
+"""How alike a sentence that stands in a better place must be to cast doubt on one that does not, and on one
+that has the words unchanged."""
+
+LIKE_AN_EDIT = 0.9
+"""So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
+
+NEARLY_VERBATIM = 0.9
+
+
+class Scored(NamedTuple):
+    score: float
+    place: int
+    pair: Pair
+
+    def is_like(self, rewritten: float) -> bool:
+        """Whether the pair is enough alike for its place, in a text of which so much counts as rewritten."""
+        pair, rewritten = self.pair, 0.0 if self.pair.is_repeated else rewritten
+        bar = BARS[self.place].eased(BARS_IN_REWRITTEN[self.place], rewritten)
+        if (pair.is_repeated and self.place < SAME_PLACE) or (
+            pair.weight < HEAVY and self.place == ANY_PLACE
+        ):
+            return False
+        if pair.is_contradicted and self.place == ANY_PLACE:
+            return False
+        if pair.likeness.replaced > bar.replaced * (CONTRADICTED if pair.is_contradicted else 1):
+            return False
+        if pair.content < bar.content or (pair.agreement is not None and pair.agreement < bar.agreement):
+            return False
+        price = _price(pair) * (1 - rewritten) * pair.likeness.replaced
+        if pair.likeness.kept - price >= (bar.kept if pair.agreement else bar.kept_without_fact):
+            return True
+        return pair.likeness.kept >= LEAST_KEPT and pair.likeness.explained - price >= bar.explained
+
+    def is_like_an_edit(self) -> bool:
+        """Whether the pair looks as one does that was edited. A look-alike has other facts."""
+        return self.pair.alike >= LIKE_AN_EDIT and not self.pair.is_contradicted
+
+    def is_clear_of(self, rival: Scored) -> bool:
+        """Whether the pair is so much better than another that nobody would hesitate."""
+        least_rival = LEAST_RIVAL_OF_VERBATIM if self.pair.likeness.kept >= UNCHANGED else LEAST_RIVAL
+        if self.place < rival.place and rival.pair.alike >= least_rival:
+            return False
+        if self.pair.is_verbatim and rival.place >= self.place and rival.is_like_an_edit():
+            # A copy was pasted nearby: nobody knows which of the two was edited.
+            return False
+        if rival.pair.explains_more(self.pair):
+            return False
+        if rival.pair.is_verbatim:
+            # Neighbours could not tell two copies apart, and to be somewhat nearer is no reason.
+            if self.pair.is_verbatim and rival.place > ANY_PLACE:
+                return False
+            if self.pair.alike < NEARLY_VERBATIM:
+                return False
+        return self.score - rival.score >= BARS[self.place].margin
+
+
+def _price(pair: Pair) -> float:
+    if pair.facts_kept is None:
+        return PRICE_FACTLESS
+    return PRICE if pair.facts_kept else PRICE_FACTS_GONE

@@ -41,7 +41,7 @@ Rivals = Mapping[tuple[str, int], list[Scored]]
 def match_edited(matches: Matches, old: Sides, new: Sides) -> None:
     """Add to the matches what was edited, and to those in dispute what might have been."""
     editing = _Editing(matches, old, new)
-    while editing.settle(SOME_PLACE) or editing.settle(ANY_PLACE):
+    while editing.settle():
         grow(matches)
     editing.note_what_is_open()
 
@@ -52,16 +52,21 @@ class _Editing:
         touched = min(_touched(matches.old, matches.to), _touched(matches.new, matches.back))
         self.rewritten = min(1.0, touched / REWRITTEN) ** 2
         self.pairs = pairs(matches, old, new)
+        self.scored: list[Scored] = []
 
-    def settle(self, least_place: int) -> bool:
+    def settle(self) -> bool:
         """Match what is like enough and clearly best, best first; whether there was anything to match."""
-        scored = self._scored()
+        self.scored = self._scored()
         rivals: dict[tuple[str, int], list[Scored]] = defaultdict(list)
-        for candidate in scored:
+        for candidate in self.scored:
             rivals["old", candidate.pair.i].append(candidate)
             rivals["new", candidate.pair.j].append(candidate)
+        # What stands in no place that speaks for it waits for what does.
+        return self._settle(rivals, SOME_PLACE) or self._settle(rivals, ANY_PLACE)
+
+    def _settle(self, rivals: Rivals, least_place: int) -> bool:
         settled: list[Pair] = []
-        for candidate in scored:
+        for candidate in self.scored:
             if candidate.place < least_place or not candidate.is_like(self.rewritten):
                 continue
             # What was matched just now, far from its old place, may show its neighbours theirs.
@@ -74,7 +79,7 @@ class _Editing:
 
     def note_what_is_open(self) -> None:
         """Keep for the desk, and for what is joined, the pairs that were not matched."""
-        for scored in self._scored():
+        for scored in self.scored:
             if scored.is_like(1.0) or scored.pair.is_verbatim:
                 self.matches.disputed[scored.pair.i].add(scored.pair.j)
             elif scored.pair.alike >= MENTIONED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -19,6 +20,9 @@ TYPO = 0.6
 DENSE = 0.7
 """A stretch of a longer sentence is a sentence that was joined to it if so much of it agrees."""
 
+HOPELESS = 0.2
+"""Of less than this of either sentence nobody asks what else is alike."""
+
 DOUBTFUL = 0.15
 """What is as different, or as equal, is so whatever its words are spelled like."""
 
@@ -28,14 +32,17 @@ Run = tuple[int, int, int]
 """Where equal words begin in the old and in the new sentence, and how many they are."""
 
 
-class Side(NamedTuple):
+class Side:
     """The words of a sentence, or of a part of one, and their weights."""
 
-    words: Sequence[str]
-    weights: Sequence[float]
+    __slots__ = ("_sums", "weights", "words")
+
+    def __init__(self, words: Sequence[str], weights: Sequence[float]) -> None:
+        self.words, self.weights = words, weights
+        self._sums = [0.0, *accumulate(weights)]
 
     def weight(self, start: int = 0, end: int | None = None) -> float:
-        return sum(self.weights[start:end])
+        return self._sums[-1 if end is None else end] - self._sums[start]
 
 
 class Likeness(NamedTuple):
@@ -67,6 +74,8 @@ def compare(old: Side, new: Side) -> Likeness:
     matched, first, last = sum(weights), solid[0], solid[-1]
     here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
     old_weight, new_weight = old.weight(), new.weight()
+    if matched < HOPELESS * min(old_weight, new_weight):
+        return NOTHING
     replaced = _replaced(runs, old, new)
     if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
         misspelled = _misspelled(runs, old, new)

@@ -133,7 +133,7 @@ def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]
 
 def _lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
     """Indexed sentences of another text that share a sentence's telling words, and its copies."""
-    weights = dict(zip(*sides[at], strict=True))
+    weights = dict(zip(sides[at].words, sides[at].weights, strict=True))
     telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING_WORDS]
     votes: dict[int, float] = defaultdict(float)
     for word in telling:

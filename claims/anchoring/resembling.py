@@ -61,7 +61,7 @@ def _side(tokens: Tokens, scale: Scale) -> Side:
 
 def _likely(quote: Side, lookup: _Lookup) -> list[int]:
     """Sentences with which, or shortly before which, something like the quote may begin."""
-    weights = dict(zip(*quote, strict=True))
+    weights = dict(zip(quote.words, quote.weights, strict=True))
     telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING_WORDS]
     votes: dict[int, float] = defaultdict(float)
     for word in telling:

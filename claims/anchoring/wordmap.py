@@ -96,7 +96,9 @@ class WordMap:
 
     def _spill(self, i: int, start: int, rest: Side, region: list[Word], least: float) -> bool:
         """Map a rest to a stretch of new text, if enough of it is there; whether it was."""
-        there = Side(*zip(*(self._word(word) for word in region), strict=True)) if region else Side([], [])
+        there = self._side(region)
+        if there.weight() < REST_WEIGHT:
+            return False
         runs = align(rest, there)
         matched = sum(rest.weight(a, a + size) for a, _, size in runs)
         if matched < max(REST_WEIGHT, least * rest.weight(), REST_ALIKE * min(rest.weight(), there.weight())):
@@ -108,9 +110,12 @@ class WordMap:
         self.spilled.add(i)
         return True
 
-    def _word(self, word: Word) -> tuple[str, float]:
-        side = self.new[word.sentence]
-        return side.words[word.at], side.weights[word.at]
+    def _side(self, region: list[Word]) -> Side:
+        sides = [self.new[word.sentence] for word in region]
+        return Side(
+            [side.words[word.at] for side, word in zip(sides, region, strict=True)],
+            [side.weights[word.at] for side, word in zip(sides, region, strict=True)],
+        )
 
     def _regions(self, i: int, start: int, end: int) -> Iterator[list[Word]]:
         """Free stretches of the new text behind what stood before, and before what stood behind."""

@@ -101,6 +101,9 @@ def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:
         [_support(matches, i + step * size, place + step * size, step) for step, size in sizes]
         for place in (at, rival)
     )
+    if matches.is_equal(i) and matches.new[rival].key == matches.old[i].key:
+        # Of two that read the same, the one at the end may be the one that always stood there.
+        return _evidence(here) > sum(worth for worth, _ in there)
     return _evidence(here) > _evidence(there)
 
 

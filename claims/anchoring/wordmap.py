@@ -80,6 +80,9 @@ class WordMap:
                 self._follow(i, start, end)
 
     def _follow(self, i: int, start: int, end: int) -> None:
+        if not any(word[0].isalnum() for word in self.old[i].words[end:]):
+            # The full stop behind is every sentence's: it goes where the words before it go.
+            end = len(self.old[i].words)
         rest = _part(self.old[i], start, end)
         if rest.weight() < REST_WEIGHT:
             return
@@ -104,6 +107,7 @@ class WordMap:
         if matched < max(REST_WEIGHT, least * rest.weight(), REST_ALIKE * min(rest.weight(), there.weight())):
             return False
         row = list(self.row(i))
+        row[start : start + len(rest.words)] = [None] * len(rest.words)
         for a, b in _pairs(runs, rest, there):
             row[start + a] = region[b]
         self._keep(i, row)
@@ -119,12 +123,20 @@ class WordMap:
 
     def _regions(self, i: int, start: int, end: int) -> Iterator[list[Word]]:
         """Free stretches of the new text behind what stood before, and before what stood behind."""
-        before = self.row(i)[start - 1] if start else self._edge(i - 1, -1)
+        before = self._past_marks(i, self.row(i)[start - 1] if start else self._edge(i - 1, -1))
         behind = self.row(i)[end] if end < len(self.row(i)) else self._edge(i + 1, 0)
         if before:
             yield self._free(before, 1)
         if behind:
             yield self._free(behind, -1)[::-1]
+
+    def _past_marks(self, i: int, word: Word | None) -> Word | None:
+        """A word's last mark, if the sentence's own marks follow: it was cut there."""
+        row, marks = self.row(i), self.old[i].words
+        own = {to for to, mark in zip(row, marks, strict=True) if to and not mark[0].isalnum()}
+        while word and Word(word.sentence, word.at + 1) in own:
+            word = Word(word.sentence, word.at + 1)
+        return word
 
     def _free_parts(self, j: int) -> Iterator[list[Word]]:
         """The stretches of a new sentence that no old word is known to be in."""

@@ -421,3 +421,13 @@ def test_unchanged_words_in_another_place_outweigh_a_faint_likeness_in_their_own
         (sentence, "The vote drew 45 visitors from abroad to the hall."), ("A bridge", f"{sentence} A bridge")
     )
     assert words_at(new, follow(TEXT, new, sentence)) == sentence
+
+
+def test_the_second_half_of_a_sentence_cut_in_two_keeps_its_full_stop() -> None:
+    new = edit(("closed for repairs.", "closed. For repairs."))
+    assert words_at(new, follow(TEXT, new, "for repairs.")) == "For repairs."
+
+
+def test_which_of_two_copies_at_the_end_of_a_text_is_the_old_one_is_left_open() -> None:
+    last = TEXT.split("\n\n")[-1]
+    assert follow(TEXT, f"{TEXT}\n\n{last}", last).status == "ambiguous"

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from articles.models import Article, Edition
 from articles.refusals import Problem
+from articles.searching.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Companion(Protocol):
 
     def freeze(self, article: Article, edition: Edition) -> Frozen:
         """What readers of `edition` (not saved yet, its html rendered) are to see."""
+
+    def published(self, edition: Edition) -> None:
+        """`edition` is now what readers have of its piece: put it where they look things up."""
+
+    def documents(self, edition: Edition) -> list[Document]:
+        """What search is to find of the companion's as long as `edition` is what readers have."""
 
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """What of the companion's makes `edition` more than a minor change of `last`, in words."""

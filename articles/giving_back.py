@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
+from articles.publication import current
+
 ID = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -26,8 +28,11 @@ def typed_back(request: HttpRequest, *, why: str, **more: Any) -> HttpResponse:
 class DeskSite(admin.AdminSite):
     """Django's admin, but that a save from somebody whose session is over does not end at the login page."""
 
-    site_header = site_title = "CEPA Edge"
     index_title = "The desk"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        name = current().name
+        return super().each_context(request) | {"site_header": name, "site_title": name}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)

@@ -22,7 +22,9 @@ from articles.models import (
 )
 from articles.models.edition import EditionKind
 from articles.permissions import require
+from articles.purging import purge
 from articles.refusals import NotReady, Problem, Refused
+from articles.searching import indexing
 from articles.succession import FIRST, NOTICES, WITHOUT_NOTE, followers
 from articles.texts.weighing import weighty
 
@@ -136,7 +138,11 @@ def _keep(edition: Edition, article: Article, *, by: User) -> None:
     why = f"Published edition {edition.number} ({edition.get_kind_display().lower()})"
     if edition.overridden:
         why += f" against the checklist: {edition.overridden['reason']}"
+    indexing.follow(article.live, edition)
     revising.put(article, by=by, why=why, live=edition)
+    for companion in companions():
+        companion.published(edition)
+    purge(edition)
 
 
 def _index(

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from articles.refusals import Refused
 from articles.succession import CORRECTIONS
@@ -19,6 +19,10 @@ class ArticleQuerySet(models.QuerySet):
         if user.has_perm("articles.edit_article") or user.has_perm("articles.check_article"):
             return self
         return self.filter(started_by=user)
+
+    def written_by(self, user: User) -> "ArticleQuerySet":
+        """Those whose byline has this person's login as an author."""
+        return self.filter(bylines__role="author", bylines__author__user=user)
 
 
 class FrozenQuerySet(models.QuerySet):
@@ -96,6 +100,17 @@ class DisclaimerQuerySet(models.QuerySet[Any]):
         return super().delete()
 
     delete.queryset_only = True  # type: ignore[attr-defined]  # as Django's: no manager deletes a whole table
+
+
+class PolicyQuerySet(models.QuerySet):
+    def published(self) -> "PolicyQuerySet":
+        return self.filter(is_published=True)
+
+    def dated(self) -> "PolicyQuerySet":
+        """Each with `changed_at`, when it was last changed."""
+        history: Any = self.model
+        revisions = history.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+        return self.annotate(changed_at=Subquery(revisions.values("history_date")[:1]))
 
 
 class PromotionQuerySet(models.QuerySet):

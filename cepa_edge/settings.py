@@ -14,7 +14,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 refuse_misspelt(
-    {"SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "SITE_URL", "TRUSTED_PROXIES"}
+    {
+        "SECRET_KEY",
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "CACHE_URL",
+        "SITE_URL",
+        "TRUSTED_PROXIES",
+        "PURGER",
+    }
 )
 
 # Who we are
@@ -23,6 +32,7 @@ SECRET_KEY = required("SECRET_KEY")
 DEBUG = flag("DEBUG")
 SITE_URL = origin("SITE_URL", default="http://localhost:8000" if DEBUG else "")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
+# What the journal is called until its publisher says so on the desk.
 SITE_NAME = "CEPA Edge"
 SITE_DESCRIPTION = "Analysis in which every claim shows its work."
 THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
@@ -32,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "claims",
     "articles",
+    "articles.searching",
     "taggit",
     "simple_history",
     "django_prose_editor",
@@ -138,6 +149,17 @@ if ENGINE not in DATABASE_OPTIONS:
     raise ImproperlyConfigured(f"DATABASE_URL names {ENGINE!r}. Use sqlite:///… or postgresql://…")
 DATABASES["default"].setdefault("OPTIONS", {}).update(DATABASE_OPTIONS[ENGINE])
 
+# What searches: a class with the methods of articles.searching.interface.Backend.
+SEARCH_BACKEND = {
+    "django.db.backends.sqlite3": "articles.searching.sqlite.SQLite",
+    "django.db.backends.postgresql": "articles.searching.postgresql.PostgreSQL",
+}[ENGINE]
+
+# Whole pages are kept by address only where every process sees the same cache. How long others may keep one
+# without asking depends on whether somebody tells them what changed. All in seconds.
+PAGES_KEPT_FOR = 60 if env("CACHE_URL", default="") else 0
+PURGER = env("PURGER", default="")
+PAGES_SHARED_FOR = 24 * 3600 if PURGER else 60
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 STATIC_URL = "static/"

@@ -13,6 +13,7 @@ from articles.refusals import NotAllowed, Refused
 from claims.annotating import refuse_removed
 from claims.models import Assessment, Claim, Evidence, Remark, Source
 from claims.rules import missing_for
+from claims.sourcing import reopen_unfounded
 
 
 @transaction.atomic
@@ -26,12 +27,16 @@ def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **de
 
 @transaction.atomic
 def withdraw_evidence(evidence: Evidence, *, by: User, why: str) -> Evidence:
-    """Stop leaning on a piece of evidence. It stays on record, and no finding may rest on it."""
+    """Stop leaning on a piece of evidence. It stays on record, and no finding may rest on it: one that did
+    is reopened."""
+    evidence.claim = Claim.objects.select_for_update(of=("self",)).get(pk=evidence.claim_id)
     require(by, "check", evidence.claim.article)
     if not why.strip():
         raise Refused("Say why this evidence no longer stands.", code="reason")
     evidence.withdrawn_at = evidence.withdrawn_at or now()
-    keep(evidence, by=by, why=why)
+    if keep(evidence, by=by, why=why):
+        because = f"Evidence from “{evidence.source}” was withdrawn: {why.strip()}"
+        reopen_unfounded([evidence.claim], by=by, because=because)
     return evidence
 
 
@@ -118,10 +123,17 @@ def _insist(assessment: Assessment) -> None:
         raise Refused(missing)
 
 
-def _refuse_signer(proposal: Assessment, by: User) -> None:
+def keeps_from_signing(proposal: Assessment, by: User) -> str:
+    """Why this person, of all people, may not sign a proposal; "" when they may."""
     if by == proposal.proposed_by:
-        raise NotAllowed("Who proposed a finding does not sign it.")
-    if proposal.claim.article.authors.filter(user=by).exists():
-        raise NotAllowed("An author of the piece does not sign its findings.")
+        return "Who proposed a finding does not sign it."
+    if proposal.claim.article.is_written_by(by):
+        return "An author of the piece does not sign its findings."
     if not by.has_perm("claims.sign_assessment"):
-        raise NotAllowed(f"{by} may not sign findings.")
+        return f"{by} may not sign findings."
+    return ""
+
+
+def _refuse_signer(proposal: Assessment, by: User) -> None:
+    if reason := keeps_from_signing(proposal, by):
+        raise NotAllowed(reason)

@@ -7,10 +7,12 @@ from articles.companions import Frozen
 from articles.models import Article, Edition
 from articles.plaintext import read
 from articles.refusals import Problem, Refused
+from articles.searching.documents import Document, Kind
 from claims.anchoring.canonical import squeezed
 from claims.anchoring.weave import Mark, weave
 from claims.annotating import count, coverage
 from claims.following import follow
+from claims.ledger import enter
 from claims.publication import published_claims, standing_assessment
 from claims.vocabulary import AnchorState, is_painted
 
@@ -45,11 +47,42 @@ class Claims:
         html = weave(edition.html, read(edition.html).runs, marks)
         return Frozen(html=html, name="claims", part=claims)
 
+    def published(self, edition: Edition) -> None:
+        """Put the claims of `edition` into the ledger."""
+        enter(edition)
+
+    def documents(self, edition: Edition) -> list[Document]:
+        """The claims of `edition`, but for those that were removed."""
+        return [_document(edition, claim) for claim in edition.claims if not claim["removed"]]
+
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """The claims of both editions whose words are others now, or gone."""
         was, now = _words_by_number(last), _words_by_number(edition)
         changed = [number for number in sorted(was.keys() & now.keys()) if was[number] != now[number]]
         return [f"the words of claim {number} changed" for number in changed]
+
+
+def _document(edition: Edition, claim: dict[str, Any]) -> Document:
+    anchor, assessment = claim["anchor"] or {}, claim["assessment"] or {}
+    said = [anchor.get("exact", ""), claim["put"], claim["found"], assessment.get("summary", "")]
+    return Document(
+        id=claim["id"],
+        kind=Kind.CLAIM,
+        url=_address(edition, claim),
+        label=f"Claim {claim['number']} in “{edition.headline}”",
+        title=claim["proposition"],
+        text=" · ".join(words for words in said if words),
+        beside=claim["attribution"]["name"],
+        published_at=edition.first_published_at,
+        language=edition.language,
+        standing=edition.standing,
+        is_example=edition.furniture["example"],
+    )
+
+
+def _address(edition: Edition, claim: dict[str, Any]) -> str:
+    """Where readers find a claim of a piece."""
+    return f"{edition.get_absolute_url()}#{'claim' if claim['anchor'] else 'note'}-{claim['number']}"
 
 
 def _words_by_number(edition: Edition) -> dict[int, str | None]:

@@ -4,7 +4,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import widgets
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from articles.desk import DeskForm
 from articles.models import Article
@@ -38,7 +40,19 @@ class QuoteForm(forms.Form):
     suffix = WordsField(label="Words after", strip=False, required=False)
 
 
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.get_full_name() or obj)
+
+
 class ClaimForm(DeskForm):
+    """A claim's record, with the revision of it that the form showed."""
+
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    assigned_to = PersonField(
+        User.objects.none(), required=False, help_text="Who looks after it.", empty_label="Nobody"
+    )
+
     class Meta:
         model = Claim
         fields = [
@@ -52,15 +66,31 @@ class ClaimForm(DeskForm):
             "stakes",
             "legal_sensitivity",
             "internal_note",
+            "assigned_to",
+            "recheck_on",
         ]
         widgets = {
             "proposition": forms.Textarea(attrs={"rows": 2}),
             "internal_note": forms.Textarea(attrs={"rows": 3}),
+            "recheck_on": widgets.AdminDateWidget,
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "assigned_to" in self.fields:
+            people = who_may_check() | User.objects.filter(pk=self.instance.assigned_to_id)
+            self.fields["assigned_to"].queryset = people.order_by("first_name", "username")  # type: ignore[attr-defined]
+        if "seen" in self.fields and not self.instance._state.adding:
+            self.initial["seen"] = self.instance.history.values_list("history_id", flat=True).first()
 
     def details(self) -> dict[str, Any]:
         """The claim's fields, without the reason for the change."""
         return {name: self.cleaned_data[name] for name in ClaimForm.Meta.fields}
+
+
+def who_may_check() -> QuerySet[User]:
+    backend = "django.contrib.auth.backends.ModelBackend"
+    return User.objects.with_perm("articles.check_article", backend=backend)
 
 
 class NewClaimForm(ClaimForm):
@@ -74,7 +104,7 @@ class NewClaimForm(ClaimForm):
     quote = QuoteForm.base_fields["quote"]
     prefix = QuoteForm.base_fields["prefix"]  # type: ignore[assignment]
     suffix = QuoteForm.base_fields["suffix"]
-    why = None  # type: ignore[assignment]  # takes the field away
+    why = seen = None  # type: ignore[assignment]  # takes the fields away
 
     def piece(self) -> Article | None:
         """The piece the form names, if there is one this person may see."""
@@ -91,6 +121,14 @@ class RemoveForm(forms.Form):
         label="Why it goes",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Readers see it beside its number.",
+    )
+
+
+class RemarkForm(forms.Form):
+    text = forms.CharField(
+        label="Your remark",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For the desk; never published, and never changed.",
     )
 
 
@@ -111,10 +149,24 @@ class EvidenceForm(DeskForm):
             "note",
             "is_public",
         ]
+        widgets = {
+            "excerpt": forms.Textarea(attrs={"rows": 4}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "relation": "Which way it points. Who said so is no evidence that it is so, and carries nothing.",
+            "is_public": "Of a confidential source readers learn only that one was used.",
+        }
 
 
 class AssessmentForm(DeskForm):
     why = None  # type: ignore[assignment]  # takes the field away
+
+    def judged(self) -> Any:
+        """The id of the claim the form names, if it names one."""
+        with suppress(ValidationError, KeyError):
+            return getattr(self.fields["claim"].clean(self["claim"].value()), "pk", None)
+        return None
 
     class Meta:
         model = Assessment
@@ -127,4 +179,8 @@ class AssessmentForm(DeskForm):
             "reason",
             "as_of",
         ]
-        widgets = {"as_of": widgets.AdminDateWidget}
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "reason": forms.Textarea(attrs={"rows": 2}),
+            "as_of": widgets.AdminDateWidget,
+        }

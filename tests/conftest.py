@@ -31,6 +31,23 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
+@pytest.fixture(autouse=True)
+def known_publication(pytestconfig: pytest.Config) -> None:
+    """What pages say of the publication is in the cache, as nearly always; and nothing of the test before."""
+    if not pytestconfig.pluginmanager.has_plugin("django"):
+        return
+    # Only now is Django set up.
+    from django.conf import settings
+    from django.core.cache import cache
+
+    from articles.imprint import Imprint
+    from articles.publication import KEY, SHAPE
+
+    cache.clear()
+    imprint = Imprint(settings.SITE_NAME, settings.SITE_DESCRIPTION)
+    cache.set(KEY, imprint, timeout=None, version=SHAPE)
+
+
 @pytest.fixture
 def roles(db: None) -> None:
     call_command("sync_roles", stdout=StringIO())

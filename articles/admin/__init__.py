@@ -3,6 +3,7 @@
 from articles.admin.article import ArticleAdmin
 from articles.admin.furniture import AuthorAdmin, DisclaimerAdmin, PromotionAdmin, SeriesAdmin, TagAdmin
 from articles.admin.people import PersonAdmin
+from articles.admin.publication import PolicyAdmin, PublicationAdmin
 from articles.admin.records import EditionAdmin, FormerAddressAdmin, ScheduleAdmin
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "EditionAdmin",
     "FormerAddressAdmin",
     "PersonAdmin",
+    "PolicyAdmin",
     "PromotionAdmin",
+    "PublicationAdmin",
     "ScheduleAdmin",
     "SeriesAdmin",
     "TagAdmin",

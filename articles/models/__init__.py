@@ -2,6 +2,7 @@ from articles.models.article import Article, Byline, FormerAddress
 from articles.models.at_work import Presence, Schedule, SetAside
 from articles.models.edition import Edition, EditionAuthor, EditionDisclaimer, EditionTag
 from articles.models.furniture import Author, Disclaimer, Promotion, Series, Tag, TaggedArticle
+from articles.models.publication import Logo, Policy, PolicyKind, Publication
 
 __all__ = [
     "Article",
@@ -13,8 +14,12 @@ __all__ = [
     "EditionDisclaimer",
     "EditionTag",
     "FormerAddress",
+    "Logo",
+    "Policy",
+    "PolicyKind",
     "Presence",
     "Promotion",
+    "Publication",
     "Schedule",
     "Series",
     "SetAside",

@@ -144,7 +144,7 @@ class Article(Linkable):
         return sorted(own | inherited, key=lambda disclaimer: disclaimer.name)
 
     def is_written_by(self, user: User) -> bool:
-        return self.bylines.filter(role=Role.AUTHOR, author__user=user).exists()
+        return Article.objects.written_by(user).filter(pk=self.pk).exists()
 
     def extent_since(self, older: Any) -> dict[str, int]:
         """How many words of the body came and went since the revision `older`."""

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from taggit.models import ItemBase, TagBase
 
 from articles.history import Revisions
-from articles.models.base import Linkable, is_web_address
+from articles.models.base import Addressed, Linkable, is_web_address
 from articles.querysets import DisclaimerQuerySet, PromotionQuerySet
 
 
@@ -31,7 +31,7 @@ def is_web_link(link: Any) -> bool:
     return link["url"].startswith(("https://", "http://"))
 
 
-class Author(Linkable):
+class Author(Addressed):
     """Somebody whose name stands over or under a piece."""
 
     name = models.CharField(max_length=200)
@@ -97,7 +97,7 @@ class Disclaimer(Linkable):
         return [*self.articles.all(), *self.series.all()]
 
 
-class Series(Linkable):
+class Series(Addressed):
     """A run of pieces under one title."""
 
     title = models.CharField(max_length=200)
@@ -173,7 +173,7 @@ class Promotion(Linkable):
         return self.get_kind_display()
 
 
-class Tag(Linkable, TagBase):
+class Tag(Addressed, TagBase):
     class Meta:
         ordering = ["name"]
 

@@ -7,6 +7,7 @@ from articles.memento import spelled
 from articles.models import Edition
 from articles.views.comparison import comparison
 from articles.views.finding import of_a_piece, unindexed
+from articles.views.machines import links_of
 from articles.views.mementos import address, archive_of
 from articles.views.reading import edition_context
 from articles.views.telling import told
@@ -26,7 +27,7 @@ def one(request: HttpRequest, live: Edition, number: int) -> HttpResponse:
     context = edition_context(edition) | {"live": live, "canonical_url": address("piece", live)}
     response = unindexed(render(request, "articles/edition.html", context))
     response["Memento-Datetime"] = spelled(edition.published_at)
-    response["Link"] = archive_of(live).link_of_memento(number - 1)
+    response["Link"] = f"{archive_of(live).link_of_memento(number - 1)}, {links_of(edition)}"
     return response
 
 

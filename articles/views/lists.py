@@ -10,16 +10,19 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.views.keeping import kept
 
 PAGE = 20
 
 
+@kept
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.public().listed()
     return render(request, "articles/home.html", _page(request, editions))
 
 
+@kept
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().listed().filter(authors_then__slug=slug)
@@ -28,6 +31,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/author.html", _page(request, editions) | {"author": person})
 
 
+@kept
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().listed().filter(series__slug=slug)
@@ -36,6 +40,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/series.html", context | {"series": newest.furniture["series"]})
 
 
+@kept
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().listed().filter(tags_then__slug=slug)
@@ -43,6 +48,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/tag.html", _page(request, editions) | {"tag": words})
 
 
+@kept
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """What the journal put right, put in doubt or took back, newest first."""

@@ -2,8 +2,9 @@
 
 from claims.admin.assessment import AssessmentAdmin
 from claims.admin.claim import ClaimAdmin
-from claims.admin.evidence import EvidenceAdmin, SourceAdmin
+from claims.admin.evidence import EvidenceAdmin
 from claims.admin.records import AnchorAdmin, TextVersionAdmin
+from claims.admin.source import SourceAdmin
 
 __all__ = [
     "AnchorAdmin",

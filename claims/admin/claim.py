@@ -14,7 +14,11 @@ from articles.desk import who
 from articles.models import Article
 from articles.permissions import may
 from claims import annotating
-from claims.admin.desk import OfVisiblePieces, VerbPages
+from claims.admin import filing
+from claims.admin.annotate import AnnotatingDesk
+from claims.admin.claim_page import ClaimPages
+from claims.admin.desk import OfVisiblePieces
+from claims.admin.exchange import Exchange
 from claims.forms import (
     ClaimForm,
     NewClaimForm,
@@ -61,7 +65,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(OfVisiblePieces, VerbPages):
+class ClaimAdmin(OfVisiblePieces, ClaimPages):
     form = ClaimForm
     path_to_piece = "article"
     list_display = ["label", "article", "proposition", "put", "place", "found", "stakes"]
@@ -95,11 +99,12 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
                 ]
             },
         ),
+        ("Who looks after it", {"fields": [("assigned_to", "recheck_on")]}),
         ("This change", {"fields": ["why"]}),
     ]
     new_fieldsets = [
         ("The words", {"fields": ["article", "quote", ("prefix", "suffix"), "proposition"]}),
-        *fieldsets[1:3],
+        *fieldsets[1:4],
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
@@ -154,7 +159,7 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
 
     def write(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         if change:
-            annotating.amend(obj, by=who(request), why=form.cleaned_data["why"], **form.details())
+            self.write_record(request, obj, form)
         else:
             piece = form.cleaned_data["article"]
             claim = annotating.add_claim(piece, by=who(request), **form.words(), **form.details())
@@ -166,6 +171,9 @@ class ClaimAdmin(OfVisiblePieces, VerbPages):
             path("<uuid:pk>/place/", wrap(self.place_again), name="claims_claim_place"),
             path("<uuid:pk>/confirm/", wrap(self.confirm), name="claims_claim_confirm"),
             path("<uuid:pk>/remove/", wrap(self.remove), name="claims_claim_remove"),
+            *AnnotatingDesk(self).urls(),
+            *Exchange(self).urls(),
+            *filing.urls(self),
         ]
         return own + super().get_urls()
 

@@ -1,34 +1,27 @@
-"""The library of sources, and what each says on a claim."""
+"""What each source says on a claim: filed, corrected, withdrawn."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import mark_safe
 
-from articles.admin.deleting import Deletable
-from articles.desk import DeskAdmin, who
+from articles.desk import who
+from articles.minting import new_id
 from claims import assessing
 from claims.admin.desk import OfVisiblePieces, VerbPages
-from claims.forms import (
-    EvidenceForm,
-    WithdrawForm,
+from claims.admin.source_forms import FromTheLibrary, LibrarySelect
+from claims.forms import EvidenceForm, WithdrawForm
+from claims.models import Evidence
+
+FIND_IT = mark_safe(  # our own words
+    "Search as you type: title, publisher, author, address, DOI or origin."
+    ' Not there? <a href="#from-reference">Add it from a reference</a>.'
 )
-from claims.models import Evidence, Source
-
-
-@admin.register(Source)
-class SourceAdmin(Deletable, DeskAdmin):
-    list_display = ["title", "publisher", "issued", "type", "access", "reliability", "origin_group"]
-    list_filter = ["reliability", "access", "type", "is_primary"]
-    search_fields = ["title", "creators", "publisher", "url", "doi", "origin_group"]
-    fieldsets = [
-        (None, {"fields": ["type", "title", "creators", ("publisher", "issued"), ("url", "doi")]}),
-        ("Copies", {"fields": [("accessed", "access"), ("archived_url", "archived_at")]}),
-        ("Rating", {"fields": ["reliability", ("is_primary", "origin_group"), "internal_note"]}),
-        ("This change", {"fields": ["why"]}),
-    ]
+DRAFTS = "evidence-drafts"  # in the session: what was typed by those who left a form to add its source
+KEPT = 5
 
 
 @admin.register(Evidence)
@@ -44,9 +37,58 @@ class EvidenceAdmin(OfVisiblePieces, VerbPages):
     list_select_related = ["source", "claim"]
     search_fields = ["source__title", "claim__proposition", "excerpt", "note"]
     autocomplete_fields = ["claim", "source"]
+    radio_fields = {"credibility": admin.VERTICAL}
+    on_what = (None, {"fields": ["claim", "source", "relation", "locator", "excerpt"]})
+    on_record = (
+        None,
+        {
+            "fields": ["claim", "source", "relation", "locator", "excerpt"],
+            "description": "What it is evidence of, and which way it points, stays as it was filed: findings"
+            " may stand on it. Filed by mistake, it is withdrawn, and filed anew.",
+        },
+    )
+    how_good = (
+        "How credible this is: 1 to 6",
+        {
+            "fields": ["credibility"],
+            "description": "Of this one piece of information, whoever it comes from. How reliable its source"
+            " is (A to F) is said once, with the source.",
+            "classes": ["desk-credibility"],
+        },
+    )
+    for_readers = ("For readers", {"fields": ["note", "is_public"]})
+    this_change = ("This change", {"fields": ["why"]})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
+        if obj is None:
+            return [self.on_what, self.how_good, self.for_readers, self.this_change]
+        rated = (self.how_good[0], self.how_good[1] | {"fields": ["reliability", "credibility"]})
+        return [self.on_record, rated, self.for_readers, self.this_change]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> list[str]:
-        return ["claim"] if obj else []
+        return ["claim", "source", "relation", "reliability"] if obj else []
+
+    @admin.display(description="reliability of the source")
+    def reliability(self, evidence: Evidence) -> str:
+        return evidence.source.get_reliability_display()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs |= {"form_class": FromTheLibrary, "widget": LibrarySelect(db_field, self.admin_site)}
+            kwargs["help_text"] = FIND_IT
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What was typed before somebody went to add the source, and what the address proposes."""
+        kept = request.session.get(DRAFTS, {}).get(request.GET.get("draft", ""), {})
+        meant = {name: value for name, value in kept.items() if self._can_be_meant(name, value)}
+        return {**meant, **super().get_changeform_initial_data(request)}
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if "_reference" in request.POST and self.has_add_permission(request):
+            draft = _keep(request)
+            return HttpResponseRedirect(f"{reverse('admin:claims_source_from_reference')}?draft={draft}")
+        return super().add_view(request, form_url, extra_context)
 
     def write(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:
         if change:
@@ -71,7 +113,23 @@ class EvidenceAdmin(OfVisiblePieces, VerbPages):
 
     def withdraw(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(evidence: Evidence, request: HttpRequest, form: forms.Form) -> str:
-            assessing.withdraw_evidence(evidence, by=who(request), why=form.cleaned_data["why"])
-            return "The evidence is withdrawn. It stays on record."
+            before = evidence.claim.reopened_at
+            withdrawn = assessing.withdraw_evidence(evidence, by=who(request), why=form.cleaned_data["why"])
+            if withdrawn.claim.reopened_at == before:
+                return "The evidence is withdrawn. It stays on record."
+            return (
+                f"The evidence is withdrawn, and claim {withdrawn.claim.number} is reopened:"
+                " what was found on it does not stand without."
+            )
 
         return self.verb_page(request, pk, title="Withdraw this evidence", form_class=WithdrawForm, act=act)
+
+
+def _keep(request: HttpRequest) -> str:
+    """Keep what was typed; return by which name it is found again."""
+    typed = {name: request.POST.get(name, "") for name in [*EvidenceForm.Meta.fields, "why"]}
+    drafts: dict[str, Any] = request.session.get(DRAFTS, {})
+    name = new_id().hex
+    kept = [*drafts.items(), (name, typed | {"is_public": "is_public" in request.POST})]
+    request.session[DRAFTS] = dict(kept[-KEPT:])
+    return name

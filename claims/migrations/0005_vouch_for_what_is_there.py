@@ -1,7 +1,7 @@
 from django.db import migrations
 from django.db.models import OuterRef, Subquery
 
-from claims.bibliography.identifiers import doi_key, url_key
+from articles.bibliography.identifiers import doi_key, url_key
 
 
 def confirm_claims(apps, schema_editor):

@@ -4,9 +4,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from articles.bibliography.identifiers import doi_key, url_key
 from articles.history import Revisions
 from articles.models.base import Linkable, is_web_address
-from claims.bibliography.identifiers import doi_key, url_key
 from claims.fields import KeyField
 from claims.models.claim import Claim
 from claims.querysets import EvidenceQuerySet, SourceQuerySet

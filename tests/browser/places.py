@@ -21,6 +21,10 @@ PAGES = {
     "comparison": COMPARISON,
     "compared with itself": f"{EXAMPLE}editions/2/compare/2/",
     "corrections": "/corrections/",
+    "claim": f"{EXAMPLE}claims/1/",
+    "ledger": "/claims/",
+    "sources": "/sources/",
+    "vocabulary": "/vocabulary/",
 }
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "seeds" / "article.txt"

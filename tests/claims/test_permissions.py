@@ -83,3 +83,12 @@ def test_an_author_of_the_piece_signs_none_of_its_findings(role: str, claim: Cla
     user = a_colleague(role)
     Byline.objects.create(article=claim.article, author=AuthorFactory(user=user), position=2)
     assert not is_let(lambda: assessing.sign(a_proposal(claim, publisher), by=user))
+
+
+def test_who_stands_in_the_byline_as_fact_checker_may_sign(
+    claim: Claim, publisher: User, checker: User
+) -> None:
+    Byline.objects.create(
+        article=claim.article, author=AuthorFactory(user=checker), role="fact_checker", position=2
+    )
+    assert assessing.sign(a_proposal(claim, publisher), by=checker).signed_by == checker

@@ -1,5 +1,7 @@
 """Rules 1 to 4 of the domain, through the verb."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -64,6 +66,19 @@ def test_withdrawn_evidence_carries_nothing(claim: Claim, publisher: User) -> No
     assessing.withdraw_evidence(some_evidence(claim, publisher), by=publisher, why="A forgery.")
     with pytest.raises(Refused, match="needs live evidence"):
         a_proposal(claim, publisher, finding="supported")
+
+
+def test_a_retracted_source_carries_nothing(claim: Claim, publisher: User) -> None:
+    some_evidence(claim, publisher, SourceFactory(retracted_at=date(2026, 5, 4)))
+    with pytest.raises(Refused, match="needs live evidence"):
+        a_proposal(claim, publisher, finding="supported")
+
+
+def test_a_retracted_source_is_no_second_origin(claim: Claim, publisher: User) -> None:
+    some_evidence(claim, publisher, SourceFactory(retracted_at=date(2026, 5, 4)))
+    some_evidence(claim, publisher)
+    with pytest.raises(Refused, match="High confidence needs"):
+        a_proposal(claim, publisher, finding="supported", confidence="high")
 
 
 def test_all_that_is_missing_is_said_at_once(claim: Claim, publisher: User) -> None:

@@ -142,8 +142,11 @@ def test_every_page_leads_to_the_corrections(reader: Client) -> None:
 
 
 def test_the_page_leads_feed_readers_to_the_feed(reader: Client) -> None:
-    [link] = page_of(reader.get("/corrections/")).xpath("//link[@rel='alternate']")
-    assert (link.get("type"), link.get("href")) == ("application/atom+xml", FEED)
+    links = page_of(reader.get("/corrections/")).xpath("//link[@rel='alternate'][@title='Corrections']")
+    assert {link.get("type"): link.get("href") for link in links} == {
+        "application/atom+xml": f"{settings.SITE_URL}{FEED}",
+        "application/feed+json": f"{settings.SITE_URL}/corrections/feed.json",
+    }
 
 
 def test_the_page_has_a_strict_policy(first: Edition, publisher: User, reader: Client) -> None:

@@ -83,7 +83,7 @@ def test_the_page_for_a_new_row_opens_for_each_role_that_may_add_one(person: Use
 
 def test_every_history_opens(publisher: User, desk: Desk, example: None) -> None:
     rows = [model._default_manager.first() for model in WITH_HISTORY]
-    assert all_are(200, statuses(desk(publisher), [at(type(row), "history", row.pk) for row in rows]))
+    assert all_are(200, statuses(desk(publisher), [at(type(row), "history", row.pk) for row in rows if row]))
 
 
 @pytest.mark.parametrize("page", ["preview", "publish"])

@@ -6,8 +6,10 @@ from django.core.serializers.base import DeserializedObject
 from django.db import models, transaction
 
 from articles.body import clean_rendered
+from articles.companions import companions
 from articles.models import Edition
 from articles.models.base import Linkable
+from articles.searching import indexing
 
 
 class LoadedBefore(CommandError):
@@ -29,6 +31,14 @@ class Command(loaddata.Command):
         except LoadedBefore:
             self.loaded_object_count, self.fixture_object_count, self.fixture_count = counts
             self.stdout.write(f"{fixture_label} is loaded already. What is here was left as it is.")
+
+    def loaddata(self, fixture_labels: Any) -> None:
+        """Load, and make from the editions what readers look things up by, which is in no fixture."""
+        super().loaddata(fixture_labels)
+        indexing.rebuild()
+        for edition in Edition.objects.current():
+            for companion in companions():
+                companion.published(edition)
 
     def save_obj(self, obj: DeserializedObject) -> bool:
         row = obj.object

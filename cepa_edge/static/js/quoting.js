@@ -1,5 +1,6 @@
-// On the desk: words selected in a piece's text become a claim's quote, with what stands around them, in the form's
-// fields. The fields are all that is sent: where the words stand, the server finds.
+// On the desk: words selected in a piece's text, with the mouse or the keyboard, and what stands around them. On the
+// pages that have a form for one claim they go into its fields. These are all that is sent: where the words stand, the
+// server finds.
 
 import { read } from "./plaintext.js";
 
@@ -44,25 +45,120 @@ function stretches(text, unit, language) {
     .map(({ segment, index }) => ({ start: index, end: index + segment.trimEnd().length }));
 }
 
-function enhance(root, tools, fields) {
-  const reading = read(root);
-  const said = tools.querySelector("[role=status]");
-  const known = {};
-  const listed = (unit) => (known[unit] ??= stretches(reading.text, unit, root.lang));
+/** What is selected in the text below `root`, and ways to select without a mouse. */
+export class Selecting {
+  #root;
+  #reading = null;
+  #listed = {};
 
-  /** What is selected in the text, if anything is: a caret counts, a selection elsewhere does not. */
-  function selected() {
-    const selection = getSelection();
-    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    return range?.intersectsNode(root) ? range : null;
+  constructor(root) {
+    this.#root = root;
   }
 
+  /** The text as it is read; asked for again after `refresh`. */
+  get reading() {
+    return (this.#reading ??= read(this.#root));
+  }
+
+  /** Forget where things stand: elements of the text were changed, its words were not. */
+  refresh() {
+    this.#reading = null;
+  }
+
+  /** The selected range, if it touches the text: a caret counts, a selection elsewhere does not. */
+  get range() {
+    const selection = getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    return range?.intersectsNode(this.#root) ? range : null;
+  }
+
+  /** Where the selection begins and ends in the text, in code points; null without one. */
+  get place() {
+    const range = this.range;
+    if (!range) return null;
+    const [start, end] = this.#units(range);
+    return { start: this.reading.fromUnit(start), end: this.reading.fromUnit(end) };
+  }
+
+  /** What can be sent of the selection: { quote } with its context, or { why } there is none. */
+  get quoted() {
+    if (getSelection().isCollapsed) return { why: "Nothing is selected. Select words of the text first." };
+    if (!this.range) return { why: "What is selected stands outside the text." };
+    return quoteOf(this.reading, this.range) ?? { why: "There are no words in the selection." };
+  }
+
+  /** Acts on an arrow key; whether it did. */
+  onArrow(event) {
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.metaKey || event.isComposing) return false;
+    const byWords = event.ctrlKey || event.altKey;
+    if (event.shiftKey && this.range) this.#extend(arrow.extend, byWords);
+    else if (!byWords) this.#choose(arrow.unit, this.#isTurned(event.key) ? -arrow.step : arrow.step);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  /** Selects from one place to another, in code points, and brings them into view. */
+  select(start, end) {
+    const first = this.reading.pointAt(start);
+    const last = this.reading.pointAt(end);
+    getSelection().setBaseAndExtent(first.node, first.offset, last.node, last.offset);
+    this.bringIntoView(getSelection().getRangeAt(0));
+  }
+
+  /** Scrolls the text, and nothing else, to a range or an element of it. */
+  bringIntoView(thing) {
+    const box = thing.getBoundingClientRect();
+    const frame = this.#root.getBoundingClientRect();
+    const isSeen = box.top >= frame.top && box.bottom <= frame.bottom;
+    if (!isSeen) this.#root.scrollTop += box.top - frame.top - frame.height / 4;
+  }
+
+  #units(range) {
+    const { toUnit, offsetOf } = this.reading;
+    const at = (container, offset) => toUnit(offsetOf(container, offset));
+    return [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
+  }
+
+  /** Selects the sentence or word at the beginning of the selection; if that is what is selected, one further on. */
+  #choose(unit, step) {
+    const all = (this.#listed[unit] ??= stretches(this.reading.text, unit, this.#root.lang));
+    const [start, end] = this.range ? this.#units(this.range) : [0, 0];
+    let index = all.findIndex((stretch) => stretch.end > start || (stretch.end === end && start === end));
+    if (index < 0) index = all.length - 1;
+    const isChosen = all[index]?.end === end && all[index].start >= start;
+    const chosen = all[isChosen ? Math.min(Math.max(index + step, 0), all.length - 1) : index];
+    if (chosen) this.select(this.reading.fromUnit(chosen.start), this.reading.fromUnit(chosen.end));
+  }
+
+  /** Moves the selection's end as Shift and an arrow do in a text field; here few browsers do so unasked. */
+  #extend([direction, unit], byWords) {
+    getSelection().modify("extend", direction, byWords && unit === "character" ? "word" : unit);
+  }
+
+  #isTurned(key) {
+    return /Left|Right/.test(key) && getComputedStyle(this.#root).direction === "rtl";
+  }
+}
+
+/** Makes a text one that is read and selected in by keyboard, and out of which no slip leads away. */
+export function prepare(root) {
+  // In a link that leads somewhere no selection can begin, and a slip would lose what is typed in the form.
+  for (const link of root.querySelectorAll("a:not(.claim-ref)")) link.removeAttribute("href");
+  for (const ref of root.querySelectorAll(".claim-ref")) ref.tabIndex = -1; // all are listed beside or below the text
+  root.setAttribute("role", "textbox");
+  root.setAttribute("aria-readonly", "true");
+  root.setAttribute("aria-multiline", "true");
+}
+
+function enhance(root, tools, fields) {
+  const selecting = new Selecting(root);
+  const said = tools.querySelector("[role=status]");
+
   function use() {
-    const range = selected();
-    if (getSelection().isCollapsed) return say("Nothing is selected. Select words of the text first.");
-    if (!range) return say("What is selected stands outside the text.");
-    const quote = quoteOf(reading, range);
-    if (!quote) return say("There are no words in the selection.");
+    const { why, ...quote } = selecting.quoted;
+    if (why) return say(why);
     for (const [name, words] of Object.entries(quote)) {
       fields[name].value = words;
       fields[name].dispatchEvent(new Event("input", { bubbles: true }));
@@ -75,63 +171,26 @@ function enhance(root, tools, fields) {
     said.textContent = words;
   }
 
-  /** Selects the sentence or word at the beginning of the selection; if that is what is selected, one further on. */
-  function choose(unit, step) {
-    const range = selected();
-    const place = (container, offset) => reading.toUnit(reading.offsetOf(container, offset));
-    const start = range ? place(range.startContainer, range.startOffset) : 0;
-    const end = range ? place(range.endContainer, range.endOffset) : 0;
-    const all = listed(unit);
-    let index = all.findIndex((stretch) => stretch.end > start || (stretch.end === end && start === end));
-    if (index < 0) index = all.length - 1;
-    const isChosen = all[index]?.end === end && all[index].start >= start;
-    const chosen = all[isChosen ? Math.min(Math.max(index + step, 0), all.length - 1) : index];
-    if (chosen) select(chosen);
-  }
-
-  function select({ start, end }) {
-    const first = reading.pointAt(reading.fromUnit(start));
-    const last = reading.pointAt(reading.fromUnit(end));
-    getSelection().setBaseAndExtent(first.node, first.offset, last.node, last.offset);
-    bringIntoView(getSelection().getRangeAt(0));
-  }
-
-  function bringIntoView(range) {
-    const box = range.getBoundingClientRect();
-    const frame = root.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom) root.scrollTop += box.top - frame.top - frame.height / 4;
-  }
-
-  /** Moves the selection's end as Shift and an arrow do in a text field; here few browsers do so unasked. */
-  function extend([direction, unit], byWords) {
-    getSelection().modify("extend", direction, byWords && unit === "character" ? "word" : unit);
-  }
-
   function onKey(event) {
-    if (event.metaKey || event.isComposing) return;
-    const arrow = ARROWS[event.key];
-    const byWords = event.ctrlKey || event.altKey;
-    if (event.key === "Enter" && !byWords && !event.shiftKey) use();
-    else if (arrow && event.shiftKey && selected()) extend(arrow.extend, byWords);
-    else if (arrow && !byWords) choose(arrow.unit, isTurned(event.key) ? -arrow.step : arrow.step);
-    else return;
-    event.preventDefault();
-    if (arrow && selected()) say(quoteOf(reading, selected())?.quote ?? "");
+    if (isPlainEnter(event)) {
+      use();
+      event.preventDefault();
+    } else if (selecting.onArrow(event)) {
+      say(selecting.quoted.quote ?? "");
+    }
   }
-
-  const isTurned = (key) => /Left|Right/.test(key) && getComputedStyle(root).direction === "rtl";
 
   root.addEventListener("keydown", onKey);
-  // In a link that leads somewhere no selection can begin, and a slip would lose what is typed in the form.
-  for (const link of root.querySelectorAll("a:not(.claim-ref)")) link.removeAttribute("href");
-  for (const ref of root.querySelectorAll(".claim-ref")) ref.tabIndex = -1; // all are listed below the text
   tools.querySelector("button").addEventListener("click", use);
   // A press must not take the selection away before it is read.
   tools.querySelector("button").addEventListener("mousedown", (event) => event.preventDefault());
-  root.setAttribute("role", "textbox");
-  root.setAttribute("aria-readonly", "true");
-  root.setAttribute("aria-multiline", "true");
+  prepare(root);
   tools.hidden = false;
+}
+
+export function isPlainEnter(event) {
+  const isHeld = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  return event.key === "Enter" && !isHeld && !event.isComposing;
 }
 
 const root = document.querySelector("[data-quotable]");

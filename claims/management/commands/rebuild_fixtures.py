@@ -13,12 +13,16 @@ from django.db import connection, models
 
 from articles.models import Tag
 from claims import newsroom
+from claims.models import Assessment, PublishedClaim, PublishedSource
 
 SEEDS: Path = settings.BASE_DIR / "seeds"
 FIXTURES = {
     "seed_article": lambda: newsroom.seed(SEEDS),
     "example": lambda: newsroom.read(SEEDS / "example" / "newsroom.toml"),
 }
+
+# Tags come first, by name; the ledger is made from editions when they are loaded.
+NOT_KEPT = {Tag, PublishedClaim, PublishedSource}
 
 
 def build(name: str) -> str:
@@ -43,13 +47,14 @@ def _tags() -> list[Any]:
 
 
 def _rows() -> list[Any]:
+    """Every row of both apps: assessments last, for the database wants what they stand on to be there."""
     ours = [
         *apps.get_app_config("articles").get_models(),
         *apps.get_app_config("claims").get_models(),
     ]
-    return [
-        row for model in ours if model is not Tag for row in _serialised(model._base_manager.order_by("pk"))
-    ]
+    ours.sort(key=lambda model: model is Assessment)
+    kept = [model for model in ours if model not in NOT_KEPT]
+    return [row for model in kept for row in _serialised(model._base_manager.order_by("pk"))]
 
 
 def _serialised(rows: models.QuerySet, *, natural: bool = False) -> list[Any]:

@@ -16,8 +16,10 @@ from articles.models import (
     EditionDisclaimer,
     EditionTag,
     FormerAddress,
+    Policy,
     Presence,
     Promotion,
+    Publication,
     Series,
     SetAside,
     Tag,
@@ -100,6 +102,14 @@ def settled_without_an_outcome(article: Article, publisher: User) -> None:
     SetAside.objects.create(article=article, by=publisher, started_from=1, content={}, settled_at=now)
 
 
+def the_journal(**columns: object) -> Callable[[Article, User], None]:
+    return lambda article, publisher: Publication(**{"name": "The Journal"} | columns).save()
+
+
+def a_policy(**columns: object) -> Callable[[Article, User], None]:
+    return lambda article, publisher: Policy(**{"kind": "about", "title": "About"} | columns).save()
+
+
 BREAKING: dict[str, Callable[[Article, User], object]] = {
     "author_has_name": lambda article, publisher: AuthorFactory(name=""),
     "author_has_slug": lambda article, publisher: AuthorFactory(slug=""),
@@ -129,6 +139,12 @@ BREAKING: dict[str, Callable[[Article, User], object]] = {
     "edition_disclaimer_once": edition_disclaimer_twice,
     "edition_has_text_unless_removed": edition_wrong(text="", html=""),
     "present_once": present_twice,
+    "publication_is_one": the_journal(id=2),
+    "publication_has_name": the_journal(name=""),
+    "publication_publisher_url_is_web_address": the_journal(publisher_url="javascript:alert(1)"),
+    "publication_has_both_colours_or_none": the_journal(accent="#0e4a73"),
+    "policy_kind": a_policy(kind="gossip"),
+    "policy_has_title": a_policy(title=""),
     "set_aside_settled_with_an_outcome": settled_without_an_outcome,
 }
 

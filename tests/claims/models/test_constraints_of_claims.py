@@ -8,9 +8,21 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims.models import Anchor, Assessment, Claim, Dismissal, Evidence, Remark
+from articles import publishing
+from articles.models import Edition
+from claims import ledger
+from claims.models import (
+    Anchor,
+    Assessment,
+    Claim,
+    Dismissal,
+    Evidence,
+    PublishedClaim,
+    PublishedSource,
+    Remark,
+)
 from tests.articles.breaking import refused_by, untried
-from tests.factories import SourceFactory, a_claim, a_piece, a_proposal, some_evidence
+from tests.factories import SourceFactory, a_claim, a_piece, a_proposal, made_ready, some_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +79,30 @@ def dismissed(claim: Claim, by: User, reason: str = "An opinion.") -> Dismissal:
     return Dismissal.objects.create(article=claim.article, key="k", sentence="So.", reason=reason, by=by)
 
 
+def entered_twice(claim: Claim, by: User) -> None:
+    ledger.enter(a_ready_edition(claim, by))
+    row = PublishedClaim.objects.get()
+    another = a_claim(claim.article, by, "Nobody asked the mayor")
+    PublishedClaim.objects.create(
+        claim=another,
+        article=row.article,
+        edition=row.edition,
+        number=row.number,
+        published_at=timezone.now(),
+    )
+
+
+def leaning_twice(claim: Claim, by: User) -> None:
+    some_evidence(claim, by)
+    ledger.enter(a_ready_edition(claim, by))
+    row = PublishedClaim.objects.get().sources.get()
+    PublishedSource.objects.create(published=row.published, source=row.source, relation=row.relation)
+
+
+def a_ready_edition(claim: Claim, by: User) -> Edition:
+    return publishing.publish(made_ready(claim.article, by), by=by)
+
+
 BREAKING: dict[str, Callable[[Claim, User], object]] = {
     "claim_numbered_once": number_twice,
     "claim_number_from_one": claim_wrong(number=0),
@@ -79,6 +115,8 @@ BREAKING: dict[str, Callable[[Claim, User], object]] = {
     "claim_legal_sensitivity": claim_wrong(legal_sensitivity="some"),
     "claim_attribution_kind": claim_wrong(attribution_kind="a_bird"),
     "claim_removed_with_reason": claim_wrong(removed_at=timezone.now()),
+    "published_claim_numbered_once": entered_twice,
+    "published_source_once_per_relation": leaning_twice,
     "claim_confirmed_by_somebody": claim_wrong(confirmed_by=None),
     "claim_reopened_with_reason": claim_wrong(reopened_at=timezone.now()),
     "remark_has_text": lambda claim, by: Remark.objects.create(claim=claim, by=by, text=""),

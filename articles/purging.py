@@ -1,0 +1,60 @@
+"""What publishing changes for readers, let go of by whoever keeps pages: the shared cache, a CDN in front."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Protocol
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from articles.models import Author, Edition, Series, Tag
+
+logger = logging.getLogger(__name__)
+
+
+class Purger(Protocol):
+    """Whoever keeps copies of pages. `settings.PURGER` is the dotted path of one that takes no arguments."""
+
+    def purge(self, urls: Sequence[str]) -> None:
+        """Forget these absolute addresses; with “…*” at the end, all that begin so."""
+
+
+class PurgeRequests:
+    """Asks each address with the method PURGE, as Varnish and nginx understand it."""
+
+    def purge(self, urls: Sequence[str]) -> None:
+        for url in urls:
+            try:
+                urlopen(Request(url, method="PURGE"), timeout=5).close()  # noqa: S310  # our own addresses
+            except (URLError, TimeoutError) as error:
+                logger.warning("%s could not be purged: %s", url, error)
+
+
+def page_key(path: str) -> str:
+    return f"page-{sha256(path.encode()).hexdigest()}"
+
+
+def purge(edition: Edition) -> None:
+    """Once the transaction is through, let go of every page on which this edition or an earlier one shows."""
+    transaction.on_commit(lambda: _purge(list(changed_by(edition))))
+
+
+def changed_by(edition: Edition) -> Iterable[str]:
+    """The paths of the pages that publishing `edition` changes."""
+    piece = edition.get_absolute_url()
+    yield from (piece, f"{piece}editions/", reverse("articles:home"), reverse("articles:corrections"))
+    for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):
+        named = rows.objects.filter(editions__article=edition.article_id)
+        yield from (reverse(f"articles:{page}", args=[row.slug]) for row in named.distinct())
+
+
+def _purge(paths: Sequence[str]) -> None:
+    cache.delete_many([page_key(path) for path in paths])
+    if settings.PURGER:
+        import_string(settings.PURGER)().purge([settings.SITE_URL + path for path in paths])

@@ -1,0 +1,160 @@
+"""Documents kept and found in the site's own database; the part that is alike in both.
+
+The best come first, in bands: the newest 500 matches by relevance, then the 500 before them, and so on. So a
+broad query is answered by what is both new and to the point, every match is reached in the end, and page
+5,000 costs what page 1 costs. A query with no more matches than that is ranked as a whole.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from articles.searching import words
+from articles.searching.documents import Document, Kind
+from articles.searching.interface import PAGE, Backend, Hit, Order, Page
+from articles.searching.keys import Place, keyed, only
+from articles.searching.marking import Marker
+from articles.searching.models import Entry
+from articles.searching.queries import Query, parsed
+
+BAND = 500
+AT_ONCE = 200
+
+SHOWN = ("key", "kind", "url", "label", "published_at", "language", "standing", "is_example")
+MARKED = ("title", "title_words", "text", "text_words")
+COLUMNS = ", ".join(f"e.{name}" for name in SHOWN + MARKED)
+BEST = """
+WITH band AS MATERIALIZED ({band}),
+edged AS (SELECT key, score, min(key) OVER () AS edge, count(*) OVER () AS matches FROM band),
+best AS (
+    SELECT * FROM edged WHERE score > %(score)s OR (score = %(score)s AND key < %(key)s)
+    ORDER BY score, key DESC LIMIT %(limit)s
+)
+SELECT {columns}, best.score, best.edge, best.matches
+FROM best JOIN searching_entry e ON e.key = best.key ORDER BY best.score, best.key DESC
+"""
+NEWEST = """
+WITH newest AS MATERIALIZED ({newest})
+SELECT {columns} FROM newest JOIN searching_entry e ON e.key = newest.key ORDER BY e.key DESC
+"""
+
+
+class Database(Backend):
+    """`band` and `newest` are the vendor's SQL, given %(matching)s, %(below)s, %(only)s (a kind's bit, or -1)
+    and %(size)s: the keys of the newest matches below a key, the newest first, in `band` each with its score.
+    """
+
+    band: str
+    newest: str
+
+    @abstractmethod
+    def matching(self, query: Query) -> str:
+        """The query in the vendor's language."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        kind: Kind | None = None,
+        before: str | None = None,
+        limit: int = PAGE,
+        order: Order = Order.BEST,
+    ) -> Page:
+        place, wanted = Place.read(before), parsed(query)
+        if not wanted:
+            return Page()
+        asked = {"matching": self.matching(wanted), "below": place.below, "only": only(kind)}
+        found = self._newest if order == Order.NEWEST else self._best
+        entries, following = found(asked, place, limit)
+        marker = Marker(wanted)
+        return Page([_hit(entry, marker) for entry in entries], str(following) if following else "")
+
+    def _newest(self, asked: dict[str, Any], place: Place, limit: int) -> tuple[list[Any], Place | None]:
+        sql = NEWEST.format(newest=self.newest, columns=COLUMNS)
+        entries = list(Entry.objects.raw(sql, asked | {"size": limit + 1}))
+        return entries[:limit], Place(entries[limit - 1].key) if len(entries) > limit else None
+
+    def _best(self, asked: dict[str, Any], place: Place, limit: int) -> tuple[list[Any], Place | None]:
+        sql = BEST.format(band=self.band, columns=COLUMNS)
+        after = {"score": place.score, "key": place.key, "limit": limit + 1}
+        entries: list[Any] = list(Entry.objects.raw(sql, asked | after | {"size": BAND}))
+        return entries[:limit], _after(entries, place, limit)
+
+    def index(self, documents: Iterable[Document]) -> None:
+        for some in _some(documents):
+            self._index({document.id: document for document in some})
+
+    @transaction.atomic
+    def _index(self, documents: dict[str, Document]) -> None:
+        """Write those that are new or others than before."""
+        known = dict(Entry.objects.filter(document__in=documents).values_list("document", "digest"))
+        changed = [d for d in documents.values() if known.get(d.id) != _digest(d)]
+        if changed:
+            self.delete([document.id for document in changed if document.id in known])
+            Entry.objects.bulk_create(_entry(key, document) for key, document in keyed(changed, _taken))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        for some in _some(ids):
+            Entry.objects.filter(document__in=some).delete()
+
+
+def _after(entries: list[Any], place: Place, limit: int) -> Place | None:
+    """Where the page after these begins: in the same band or, when that is used up, in the next."""
+    if len(entries) > limit:
+        last = entries[limit - 1]
+        return Place(place.below, last.score, last.key)
+    if entries and entries[0].matches == BAND:
+        return Place(entries[0].edge)
+    return None
+
+
+def _some(things: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(things)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
+
+
+def _taken(keys: Iterable[int]) -> set[int]:
+    return set(Entry.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
+def _digest(document: Document) -> str:
+    """Of a document and of how it was taken into words."""
+    return f"{words.VERSION}:{document.digest}"[:64]
+
+
+def _entry(key: int, document: Document) -> Entry:
+    return Entry(
+        key=key,
+        document=document.id,
+        digest=_digest(document),
+        kind=document.kind,
+        url=document.url,
+        label=document.label,
+        title=document.title,
+        title_words=words.words(document.title, document.language),
+        beside_words=words.words(document.beside, document.language),
+        text=document.text,
+        text_words=words.words(document.text, document.language),
+        published_at=document.published_at,
+        language=document.language,
+        standing=document.standing,
+        is_example=document.is_example,
+    )
+
+
+def _hit(entry: Entry, marker: Marker) -> Hit:
+    return Hit(
+        kind=Kind(entry.kind),
+        url=entry.url,
+        label=entry.label,
+        title=marker.whole(entry.title, entry.title_words),
+        snippet=marker.snippet(entry.text, entry.text_words),
+        published_at=entry.published_at,
+        language=entry.language,
+        standing=entry.standing,
+        is_example=entry.is_example,
+    )

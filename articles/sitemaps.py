@@ -1,0 +1,125 @@
+"""Where everything is, for search engines: an index, pages of a thousand by key, and the news of two days."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+from uuid import UUID
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from django.conf import settings
+from django.db.models import F, Max, QuerySet
+from django.urls import reverse
+
+from articles.body import UNPRINTABLE
+from articles.minting import now
+from articles.models import Edition
+from articles.publication import current
+from articles.succession import Standing
+
+PAGE = 1000
+NEWS_DAYS = 2
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+# Languages that the news sitemap wants told with their script.
+CHINESE = {"zh": "zh-cn", "zh-cn": "zh-cn", "zh-hans": "zh-cn", "zh-tw": "zh-tw", "zh-hant": "zh-tw"}
+
+
+class Row(NamedTuple):
+    """A page of the site: its key among its like, the slug in its address, when it last changed."""
+
+    key: UUID
+    slug: str
+    changed_at: datetime
+
+
+class Section(NamedTuple):
+    """Pages of a kind: their name in urls.py, and what an edition is gathered by to be on one."""
+
+    page: str
+    relation: str
+
+
+SECTIONS = {
+    "pieces": Section("piece", "article"),
+    "series": Section("series", "series"),
+    "authors": Section("author", "authors_then"),
+    "tags": Section("tag", "tags_then"),
+}
+
+
+def index() -> bytes:
+    """Every page of every section, and when something on it last changed."""
+    root = Element("sitemapindex", xmlns=SITEMAP)
+    for name, section in SECTIONS.items():
+        after = ""
+        for rows in _thousands(_rows(section).iterator()):
+            address = reverse("articles:sitemap", args=[name], query={"after": after} if after else None)
+            _add(root, "sitemap", address, max(row.changed_at for row in rows))
+            after = str(rows[-1].key)
+    return _written(root)
+
+
+def page(name: str, after: UUID | None) -> bytes:
+    """A thousand pages of a section, from the one behind the key `after`. KeyError for no section."""
+    section = SECTIONS[name]
+    rows = _rows(section).filter(key__gt=after) if after else _rows(section)
+    root = Element("urlset", xmlns=SITEMAP)
+    for row in map(Row._make, rows[:PAGE]):
+        _add(root, "url", reverse(f"articles:{section.page}", args=[row.slug]), row.changed_at)
+    return _written(root)
+
+
+def _rows(section: Section) -> QuerySet[Any, tuple[UUID, str, datetime]]:
+    """The fields of `Row`, by key: a page changed when the newest edition on it did."""
+    keyed = Edition.objects.public().annotate(key=F(section.relation)).filter(key__isnull=False)
+    gathered = keyed.order_by("key").values("key", slug=F(f"{section.relation}__slug"))
+    return gathered.annotate(changed_at=Max("published_at")).values_list("key", "slug", "changed_at")
+
+
+def news() -> bytes:
+    """What was first published in the last two days; nothing that is made up, and nothing taken back."""
+    root = Element("urlset", {"xmlns": SITEMAP, "xmlns:news": NEWS})
+    since = now() - timedelta(days=NEWS_DAYS)
+    fresh = Edition.objects.public().listed().filter(first_published_at__gte=since)
+    for edition in fresh[:PAGE]:
+        if not edition.furniture["example"] and edition.standing != Standing.RETRACTED:
+            _add_news(root, edition)
+    return _written(root)
+
+
+def _add_news(root: Element, edition: Edition) -> None:
+    url = _add(root, "url", edition.get_absolute_url(), edition.published_at)
+    told = ElementTree.SubElement(url, "news:news")
+    publication = ElementTree.SubElement(told, "news:publication")
+    _say(publication, "news:name", current().name)
+    _say(publication, "news:language", _language(edition.language))
+    _say(told, "news:publication_date", edition.first_published_at.isoformat())
+    _say(told, "news:title", edition.headline)
+
+
+def _language(tag: str) -> str:
+    low = tag.lower()
+    return CHINESE.get(low, low.split("-")[0])
+
+
+def _thousands(rows: Iterable[tuple[UUID, str, datetime]]) -> Iterator[list[Row]]:
+    left = map(Row._make, rows)
+    while taken := list(islice(left, PAGE)):
+        yield taken
+
+
+def _add(root: Element, name: str, address: str, changed_at: datetime) -> Element:
+    entry = ElementTree.SubElement(root, name)
+    _say(entry, "loc", settings.SITE_URL + address)
+    _say(entry, "lastmod", changed_at.isoformat())
+    return entry
+
+
+def _say(parent: Element, name: str, words: str) -> None:
+    ElementTree.SubElement(parent, name).text = UNPRINTABLE.sub("", words)
+
+
+def _written(root: Element) -> bytes:
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,87 @@
+"""Pages that need not be made again: a returning reader gets a 304, and what was made is kept.
+
+A page of an edition is kept under a tag that changes with all it shows, so it is never out of date. With a
+cache that all processes share (CACHE_URL), whole answers are kept by address too, for a while, and publishing
+lets go of those it changes (see `articles.purging`).
+"""
+
+from collections.abc import Callable
+from functools import cache as cache_of_the_process
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+
+from articles.purging import page_key
+
+View = Callable[..., HttpResponse]
+Page = tuple[bytes, dict[str, str]]
+KEPT_FOR = 24 * 3600  # seconds; a page nobody asks for makes room for another
+
+
+def kept(view: View) -> View:
+    """Tag what a public view answers, say how long others may keep it, and keep it where that is on."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_kept = bool(settings.PAGES_KEPT_FOR) and not request.GET and request.method in ("GET", "HEAD")
+        if is_kept and (page := cache.get(page_key(request.path))):
+            return _conditional(request, _answer(page))
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200 or response.streaming:
+            return response
+        if not response.has_header("ETag"):
+            response["ETag"] = tag_of(sha256(response.content).hexdigest())
+        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.PAGES_SHARED_FOR)
+        if is_kept:
+            cache.set(page_key(request.path), _page(response), settings.PAGES_KEPT_FOR)
+        return _conditional(request, response)
+
+    return answer
+
+
+def made_once(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page with this tag: a 304 to whoever has it, as kept, or made by `make` and kept."""
+    if not_modified := get_conditional_response(request, etag=tag):
+        not_modified["ETag"] = tag
+        return not_modified
+    key = f"made-{tag.strip(chr(34))}"
+    if page := cache.get(key):
+        return _answer(page)
+    response = make()
+    response["ETag"] = tag
+    cache.set(key, _page(response), KEPT_FOR)
+    return response
+
+
+@cache_of_the_process
+def release() -> str:
+    """What tells this release's pages from another's: its templates, and the names of its static files."""
+    templates = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*") if path.is_file())
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    files = [*templates, *([manifest] if manifest.exists() else [])]
+    return sha256(b"\n".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def tag_of(*parts: object) -> str:
+    """The ETag of a page made of `parts`, by this release of the site."""
+    spelled = "\n".join([release(), *(str(part) for part in parts)])
+    return quote_etag(sha256(spelled.encode()).hexdigest()[:32])
+
+
+def _page(response: HttpResponse) -> Page:
+    return response.content, dict(response.items())
+
+
+def _answer(page: Page) -> HttpResponse:
+    content, headers = page
+    return HttpResponse(content, headers=headers)
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -1,0 +1,105 @@
+"""What many claims cost at the annotating desk: opening it and marking a claim, with few and with many.
+
+    python -m benchmarks.annotating [--words 20000] [--few 10] [--many 500] [--turns 9]
+
+All are asked in turns in one run, through the test client, in a scratch database; medians. The unit is a bare
+page of the same admin, the list of sources. Django is set up first, so its modules are imported where used.
+"""
+
+import argparse
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from benchmarks.saving import _annotate, _in_scratch_database, _piece
+
+UNIT = "a bare page of the admin"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--words", type=int, default=20_000)
+    parser.add_argument("--few", type=int, default=10)
+    parser.add_argument("--many", type=int, default=500)
+    parser.add_argument("--turns", type=int, default=9)
+    options = parser.parse_args()
+    measure = _in_scratch_database(_with_plain_files(_measure))
+    timed = measure(options.words, (options.few, options.many), options.turns)
+    unit = timed.pop((UNIT, 0))
+    print(f"A piece of {options.words:,} words, median of {options.turns}, in one run; {UNIT} is 1:")
+    print(f"  {UNIT:30} {unit[0] * 1000:7.0f} ms   1.0  {unit[1] / 1000:6.0f} kB")
+    for (what, claims), (seconds, size) in sorted(timed.items()):
+        named = f"{what}, {claims:,} claims"
+        print(f"  {named:30} {seconds * 1000:7.0f} ms {seconds / unit[0]:5.1f}  {size / 1000:6.0f} kB")
+    for what in sorted({what for what, _ in timed}):
+        few, many = timed[what, options.few], timed[what, options.many]
+        print(f"  {what}: {many[0] / few[0]:.2f} times as long with {options.many:,} claims")
+
+
+def _with_plain_files(work: Callable[..., Any]) -> Callable[..., Any]:
+    """The pages without collected static files."""
+
+    def run(*arguments: Any) -> Any:
+        from django.conf import settings
+        from django.test import override_settings
+
+        plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+        with override_settings(STORAGES=settings.STORAGES | plain):
+            return work(*arguments)
+
+    return run
+
+
+def _measure(words: int, sizes: tuple[int, int], turns: int) -> dict[tuple[str, int], tuple[float, float]]:
+    """Median seconds, and bytes of the answer, by what was asked and of how many claims."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    editor = User.objects.create_superuser("editor")
+    desk = Client()
+    desk.force_login(editor)
+    asked: dict[tuple[str, int], Callable[[int], Any]] = {
+        (UNIT, 0): lambda turn: desk.get("/admin/claims/source/")
+    }
+    for claims in sizes:
+        piece = _piece(editor, f"with-{claims}", words)
+        _annotate(piece, editor, claims)
+        address = f"/admin/claims/claim/annotate/{piece.pk}/"
+        asked["opening", claims] = _opening(desk, address)
+        asked["marking", claims] = _marking(desk, address, piece.reading().text)
+    timed: dict[tuple[str, int], list[tuple[float, int]]] = {what: [] for what in asked}
+    for turn in range(turns + 1):
+        for what, ask in asked.items():
+            begun = perf_counter()
+            answer = ask(turn)
+            timed[what].append((perf_counter() - begun, len(answer.content)))
+            if answer.status_code != 200 or b"data-refused" in answer.content:
+                raise SystemExit(f"{what} was refused: {answer.content[:500]!r}")
+    # The first turn warms up what is built once.
+    return {
+        what: (median(seconds for seconds, _ in rows[1:]), median(size for _, size in rows[1:]))
+        for what, rows in timed.items()
+    }
+
+
+def _opening(desk: Any, address: str) -> Callable[[int], Any]:
+    return lambda turn: desk.get(address)
+
+
+def _marking(desk: Any, address: str, text: str) -> Callable[[int], Any]:
+    """Marks another sentence each turn, as the desk's script does; nobody else changed anything since."""
+    from time import time
+
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if ". " in paragraph]
+
+    def mark(turn: int) -> Any:
+        quote = paragraphs[turn * 7].split(". ")[1]
+        headers = {"X-Part": "1", "X-Since": str(time() + 60)}
+        return desk.post(f"{address}mark/", {"quote": quote}, headers=headers)
+
+    return mark
+
+
+if __name__ == "__main__":
+    main()

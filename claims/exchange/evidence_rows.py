@@ -1,0 +1,94 @@
+"""The sheet of evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from articles.history import keep
+from articles.permissions import require
+from articles.refusals import Refused
+from claims import annotating, assessing
+from claims.exchange.columns import Choice, Column, ForReading, Moment, Number, YesNo
+from claims.exchange.on_claims import OnClaims
+from claims.exchange.rows import version_field
+from claims.models import Evidence, Source
+from claims.vocabulary import Access, Credibility, Relation, Reliability
+
+
+class EvidenceRows(OnClaims):
+    """New evidence is taken from a source of the library, named by its id, DOI, address or title."""
+
+    sheet = "evidence"
+    id_column = "Evidence id"
+    guarded = OnClaims.guarded | {
+        "Source id": "File it anew, and withdraw this one.",
+        "Withdrawn": "Evidence is withdrawn at the desk.",
+    }
+
+    evidence_id = ForReading("pk", "Evidence id")
+    source_id = ForReading("source_id", "Source id")
+    source = ForReading("source__title", "Source")
+    url = ForReading("source__url", "Address")
+    doi = ForReading("source__doi", "DOI")
+    reliability = ForReading("source__reliability", "Reliability of the source", Choice(Reliability.choices))
+    access = ForReading("source__access", "Access", Choice(Access.choices))
+    relation = Column("relation", "Relation", Choice(Relation.choices))
+    locator = Column("locator", "Locator")
+    excerpt = Column("excerpt", "Excerpt")
+    credibility = Column(
+        "credibility", "Credibility", Number(Credibility.choices), default=Credibility.UNJUDGED.value
+    )
+    note = Column("note", "Public note")
+    is_public = Column("is_public", "Shown to readers", YesNo(), default=True)
+    withdrawn_at = ForReading("withdrawn_at", "Withdrawn", Moment())
+    version = version_field()
+
+    def rows(self) -> QuerySet[Evidence]:
+        rows = Evidence.objects.filter(claim__article__in=self.pieces)
+        return rows.select_related("claim__article", "source").defer("claim__article__body")
+
+    def init_instance(self, row: Any = None) -> Evidence:
+        return Evidence()
+
+    def label(self, row: dict[str, str]) -> str:
+        return f"On claim {row.get('Claim no.') or '?'}: {row.get('Source') or row.get('Address', '')}"
+
+    def change(self, obj: Evidence, names: Sequence[str]) -> None:
+        require(self.by, "check", obj.claim.article)
+        annotating.refuse_removed(obj.claim)
+        if obj.withdrawn_at:
+            raise Refused("This evidence was withdrawn. It stays as it was.")
+        keep(obj, by=self.by, why=self.why)
+
+    def create(self, obj: Evidence, row: dict[str, str]) -> None:
+        claim, source = self.claim_of(row), _source(row)
+        annotating.refuse_removed(claim)
+        fields = [field for field in self.fields.values() if not field.readonly]
+        details = {field.attribute: getattr(obj, field.attribute) for field in fields}
+        if Evidence.objects.live().filter(claim=claim, source=source, **details).exists():
+            raise Refused(f"The same is filed already for claim {claim.number}.")
+        assessing.file_evidence(claim, source, by=self.by, why=self.why, **details)
+
+
+def _source(row: dict[str, str]) -> Source:
+    """The one source of the library that a row names."""
+    found = list(_sources(row)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused("Source: several have this title. Give the id, the DOI or the address of one.")
+    raise Refused("Source: the library has none like this. Add it there first.")
+
+
+def _sources(row: dict[str, str]) -> QuerySet[Source]:
+    if given := row.get("Source id"):
+        try:
+            return Source.objects.filter(pk=given)
+        except ValidationError as error:
+            raise Refused(f"Source id: “{given}” is no id.") from error
+    keys = Source(url=row.get("Address", ""), doi=row.get("DOI", "")).keys()
+    if any(keys.values()):
+        return Source.objects.known_as(**keys)
+    return Source.objects.filter(title=row["Source"]) if row.get("Source") else Source.objects.none()

@@ -1,0 +1,1 @@
+"""What readers, and their programs, find of claims beside the pieces themselves."""

@@ -1,0 +1,144 @@
+"""The claims of all pieces, and the sources they lean on: found by key, a page at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.views.finding import unindexed
+from claims.models import PublishedClaim, PublishedSource, Source
+from claims.querysets import PublishedClaimQuerySet
+from claims.templatetags.claim_notes import shape
+from claims.vocabulary import Finding, Modality
+
+PAGE = 20
+SOURCES_A_PAGE = 50
+NONE = "none"
+
+PUT = {value: label.capitalize() for value, label in Modality.choices}
+FOUND = {**dict(Finding.choices), NONE: "No finding"}
+# By the name each has in an address: what it asks, and its answers.
+FILTERS = {"put": ("How the text puts it", PUT), "found": ("What the desk found", FOUND)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim in a list; `figure` stands before the words of its finding, `relations` are to a source."""
+
+    row: PublishedClaim
+    figure: str
+    relations: list[str]
+
+
+@require_safe
+def every(request: HttpRequest) -> HttpResponse:
+    asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    if any(answer not in FILTERS[name][1] for name, answer in asked.items()):
+        context = {"filters": _filters({}), "asked": {}}
+        return unindexed(render(request, "claims/no_such_filter.html", context, status=404))
+    claims = PublishedClaim.objects.listed().with_edition()
+    if "put" in asked:
+        claims = claims.put_as(asked["put"])
+    if "found" in asked:
+        claims = claims.found_to_be("" if asked["found"] == NONE else asked["found"])
+    context = _page(request, claims, asked) | {"filters": _filters(asked), "asked": asked}
+    return render(request, "claims/ledger.html", context)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """By title: `?after=TITLE,ID` names the last source of the page before."""
+    found = Source.objects.leant_on()
+    if after := request.GET.get("after"):
+        title, _, id_ = after.rpartition(",")
+        found = found.after(title, _id(id_))
+    rows = list(found[: SOURCES_A_PAGE + 1])
+    page, more = rows[:SOURCES_A_PAGE], ""
+    if len(rows) > SOURCES_A_PAGE:
+        more = reverse("claims:sources", query={"after": f"{page[-1].title},{page[-1].pk}"})
+    return render(request, "claims/sources.html", {"sources": page, "more": more})
+
+
+@require_safe
+def source(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A source and what leans on it; 404 for one that readers are not told of."""
+    found = get_object_or_404(Source.objects.leant_on(), pk=pk)
+    relations = Prefetch("sources", PublishedSource.objects.filter(source=pk).order_by("relation"))
+    claims = PublishedClaim.objects.listed().with_edition().leaning_on(pk).prefetch_related(relations)
+    context = {"source": found} | _page(request, claims, {}, is_prefetched=True)
+    return render(request, "claims/source.html", context)
+
+
+def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
+    """Each filter with its choices, as (words, address, whether it is chosen), all the others kept."""
+    return [
+        {
+            "label": label,
+            "choices": [
+                ("All", _address({**asked, name: ""}), name not in asked),
+                *(
+                    (words, _address({**asked, name: value}), asked.get(name) == value)
+                    for value, words in answers.items()
+                ),
+            ],
+        }
+        for name, (label, answers) in FILTERS.items()
+    ]
+
+
+def _address(asked: dict[str, str]) -> str:
+    return reverse("claims:ledger", query={name: value for name, value in asked.items() if value} or None)
+
+
+def _page(
+    request: HttpRequest,
+    claims: PublishedClaimQuerySet,
+    asked: dict[str, str],
+    *,
+    is_prefetched: bool = False,
+) -> dict[str, Any]:
+    """One page of a list: `?before=TIME,ID` names the last claim of the page before."""
+    if before := request.GET.get("before"):
+        claims = claims.before(*_key(before))
+    found = list(claims[: PAGE + 1])
+    page = found[:PAGE]
+    older = ""
+    if len(found) > PAGE:
+        last = page[-1]
+        before = f"{last.published_at.isoformat().replace('+00:00', 'Z')},{last.pk}"
+        older = f"?{urlencode({**asked, 'before': before})}"
+    return {"entries": list(_entries(page, is_prefetched)), "older": older}
+
+
+def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[Entry]:
+    for row in rows:
+        assessment = {"finding": row.finding} if row.finding else None
+        figure = shape({"assessment": assessment, "modality": row.modality})
+        leaning = row.sources.all() if is_prefetched else []
+        yield Entry(row, figure, [one.get_relation_display() for one in leaning])
+
+
+def _key(before: str) -> tuple[datetime, UUID]:
+    moment, _, id_ = before.partition(",")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError as error:
+        raise Http404("There is no such page of this list.") from error
+    if at.tzinfo != UTC:
+        raise Http404("Lists are paged in UTC.")
+    return at, _id(id_)
+
+
+def _id(spelled: str) -> UUID:
+    try:
+        return UUID(spelled)
+    except ValueError as error:
+        raise Http404("There is no such page of this list.") from error

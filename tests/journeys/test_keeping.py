@@ -1,0 +1,142 @@
+"""Pages that are not made again: returning readers, kept pages, and what publishing lets go of."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles import publishing, revising
+from articles.models import Edition
+from articles.purging import PurgeRequests, changed_by
+from tests.factories import PromotionFactory, SeriesFactory, a_published_piece
+
+
+@pytest.fixture
+def edition(publisher: User) -> Edition:
+    return a_published_piece(
+        publisher, slug="mill", headline="The Mill", series=SeriesFactory(), tags=["ice"]
+    )
+
+
+@pytest.fixture
+def keeping_pages(settings: Any) -> None:
+    settings.PAGES_KEPT_FOR = 60
+
+
+def corrected(edition: Edition, by: User) -> Edition:
+    revising.revise(edition.article, by=by, headline="The Idle Mill")
+    return publishing.publish(edition.article, by=by, kind="correction", note="It was idle.")
+
+
+@pytest.mark.parametrize("address", ["/articles/mill/", "/", "/tags/ice/", "/corrections/"])
+def test_a_returning_reader_is_told_that_nothing_changed(
+    address: str, edition: Edition, reader: Client
+) -> None:
+    tag = reader.get(address)["ETag"]
+    again = reader.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+
+
+def test_a_returning_reader_of_a_piece_costs_one_query_and_no_template(
+    edition: Edition, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    tag = reader.get("/articles/mill/")["ETag"]
+    with django_assert_num_queries(1):
+        again = reader.get("/articles/mill/", headers={"If-None-Match": tag})
+    assert (again.status_code, again.templates) == (304, [])
+
+
+def test_the_next_reader_of_a_piece_costs_one_query(
+    edition: Edition, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = reader.get("/articles/mill/")
+    with django_assert_num_queries(1):
+        second = reader.get("/articles/mill/")
+    assert (second.content, second["Link"], second["ETag"]) == (first.content, first["Link"], first["ETag"])
+
+
+def test_a_new_edition_is_seen_at_once(edition: Edition, publisher: User, reader: Client) -> None:
+    before = reader.get("/articles/mill/")["ETag"]
+    corrected(edition, publisher)
+    after = reader.get("/articles/mill/", headers={"If-None-Match": before})
+    assert (after.status_code, "The Idle Mill" in after.content.decode()) == (200, True)
+
+
+def test_pages_may_be_kept_by_others_for_a_minute(edition: Edition, reader: Client) -> None:
+    said = reader.get("/articles/mill/")["Cache-Control"]
+    assert {"public", "max-age=0", "s-maxage=60"} <= set(said.split(", "))
+
+
+def test_a_kept_page_costs_no_query(
+    keeping_pages: None, edition: Edition, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = reader.get("/articles/mill/")
+    with django_assert_num_queries(0):
+        assert reader.get("/articles/mill/").content == first.content
+
+
+def test_publishing_lets_go_of_the_pages_it_changes(
+    keeping_pages: None,
+    edition: Edition,
+    publisher: User,
+    reader: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    pages = [path for path in changed_by(edition) if reader.get(path).status_code == 200]
+    assert {"/", "/articles/mill/", "/corrections/", "/tags/ice/"} <= set(pages)
+    with django_capture_on_commit_callbacks(execute=True):
+        corrected(edition, publisher)
+    assert all("The Idle Mill" in reader.get(path).content.decode() for path in pages)
+
+
+def test_a_page_asked_for_with_a_query_is_not_kept(
+    keeping_pages: None, edition: Edition, publisher: User, reader: Client
+) -> None:
+    reader.get("/?utm=1")
+    corrected(edition, publisher)
+    assert "The Idle Mill" in reader.get("/?utm=1").content.decode()
+
+
+def test_what_stands_beside_a_piece_is_part_of_its_tag(edition: Edition, reader: Client) -> None:
+    from django.core.cache import cache
+
+    before = reader.get("/articles/mill/")["ETag"]
+    PromotionFactory()
+    cache.clear()
+    assert reader.get("/articles/mill/")["ETag"] != before
+
+
+@pytest.fixture
+def cdn() -> Iterator[tuple[str, list[str]]]:
+    """Something that understands PURGE, and what it was asked."""
+    asked: list[str] = []
+
+    class Keeper(BaseHTTPRequestHandler):
+        def do_PURGE(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Quietly."""
+
+    server = HTTPServer(("127.0.0.1", 0), Keeper)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_cdn_is_asked_to_let_go(cdn: tuple[str, list[str]]) -> None:
+    address, asked = cdn
+    PurgeRequests().purge([f"{address}/articles/mill/", f"{address}/"])
+    assert asked == ["/articles/mill/", "/"]
+
+
+def test_a_cdn_that_does_not_answer_stops_nothing() -> None:
+    PurgeRequests().purge(["http://127.0.0.1:9/articles/mill/"])

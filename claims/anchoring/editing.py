@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from claims.anchoring.judging import ANY_PLACE, BARS, HEAVY, SAME_PLACE, SOME_PLACE, UNCHANGED, Scored
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, grow
+from claims.anchoring.ordering import Order
 from claims.anchoring.pairing import NEAR, Pair, Sides, pairs
 from claims.anchoring.sentences import Sentence
 
@@ -57,6 +58,7 @@ class _Editing:
     def settle(self) -> bool:
         """Match what is like enough and clearly best, best first; whether there was anything to match."""
         self.scored = self._scored()
+        self.order = Order(self.matches, {(one.pair.i, one.pair.j): _worth(one.pair) for one in self.scored})
         rivals: dict[tuple[str, int], list[Scored]] = defaultdict(list)
         for candidate in self.scored:
             rivals["old", candidate.pair.i].append(candidate)
@@ -127,14 +129,34 @@ class _Editing:
         pair = candidate.pair
         if not self.matches.is_open(pair.i, pair.j):
             return False
+        if self.order.rules_out((pair.i, pair.j)) and not _is_one_of_a_kind(pair):
+            return False
+        is_needed = self.order.has((pair.i, pair.j))
         for rival in rivals["old", pair.i] + rivals["new", pair.j]:
             if rival is candidate or not self.matches.is_open(rival.pair.i, rival.pair.j):
                 continue
             if not _want_the_same(pair, rival.pair) or candidate.is_clear_of(rival):
                 continue
+            if (
+                is_needed
+                and not _is_one_of_a_kind(rival.pair)
+                and self._is_needed_elsewhere(rival, candidate, rivals)
+            ):
+                continue
             if rival.pair.is_verbatim or not self._has_other_home(candidate, rival, rivals):
                 return False
         return candidate.place == SAME_PLACE or not self._was_joined(pair)
+
+    def _is_needed_elsewhere(self, rival: Scored, candidate: Scored, rivals: Rivals) -> bool:
+        """Whether the other sentence of a rival is needed for a third one that is like it."""
+        same_old = rival.pair.i == candidate.pair.i
+        thirds = rivals["new", rival.pair.j] if same_old else rivals["old", rival.pair.i]
+        return any(
+            self.order.has((third.pair.i, third.pair.j))
+            and self.matches.is_open(third.pair.i, third.pair.j)
+            and (third.pair.is_verbatim or third.is_like(self.rewritten))
+            for third in thirds
+        )
 
     def _has_other_home(self, candidate: Scored, rival: Scored, rivals: Rivals) -> bool:
         """Whether the other sentence a rival would have is clearly a third one's: no rival, then.
@@ -172,6 +194,17 @@ class _Editing:
 def _is_whole(pair: Pair) -> bool:
     """Whether an old sentence stands word for word in a new one, as one does that was moved and joined."""
     return pair.likeness.kept >= UNCHANGED and pair.weight >= HEAVY and not pair.is_repeated
+
+
+def _is_one_of_a_kind(pair: Pair) -> bool:
+    """Whether the pair reads the same, and as nothing else does: no order speaks against it."""
+    return pair.is_verbatim and not pair.is_repeated
+
+
+def _worth(pair: Pair) -> float:
+    """What a pair explains of both texts, for those of a gap to be added up."""
+    likeness = pair.likeness
+    return (likeness.kept + likeness.explained) / 2 - REPLACED_COUNTS * likeness.replaced
 
 
 def _is_near(one: Pair, other: Pair) -> bool:

@@ -104,6 +104,10 @@ class Scored(NamedTuple):
 
     def is_clear_of(self, rival: Scored) -> bool:
         """Whether the pair is so much better than another that nobody would hesitate."""
+        if self.place > ANY_PLACE and self.pair.explains_far_more(rival.pair):
+            return True
+        if rival.place > ANY_PLACE and rival.pair.explains_far_more(self.pair):
+            return False
         least_rival = LEAST_RIVAL_OF_VERBATIM if self.pair.likeness.kept >= UNCHANGED else LEAST_RIVAL
         if self.place < rival.place and rival.pair.alike >= least_rival:
             return False

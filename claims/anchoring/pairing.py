@@ -29,6 +29,7 @@ SENTENCE = "\n"
 """What no word begins with."""
 
 LEAST_LIKENESS = 0.35
+FAR_MORE = 2.0
 FEW_WORDS = 2
 
 
@@ -75,6 +76,10 @@ class Pair(NamedTuple):
     @property
     def alike(self) -> float:
         return max(self.likeness.kept, 0.8 * self.likeness.explained)
+
+    def explains_far_more(self, other: Pair) -> bool:
+        """Whether it has at least twice the other's words in common: the other is but a fragment."""
+        return self.likeness.shared >= FAR_MORE * other.likeness.shared
 
     def explains_more(self, other: Pair) -> bool:
         """Whether its old sentence, being longer and as much alike, leaves less of the same new one over."""

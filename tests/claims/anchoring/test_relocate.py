@@ -431,3 +431,18 @@ def test_the_second_half_of_a_sentence_cut_in_two_keeps_its_full_stop() -> None:
 def test_which_of_two_copies_at_the_end_of_a_text_is_the_old_one_is_left_open() -> None:
     last = TEXT.split("\n\n")[-1]
     assert follow(TEXT, f"{TEXT}\n\n{last}", last).status == "ambiguous"
+
+
+def test_an_item_that_holds_all_of_another_is_told_from_it_by_their_order() -> None:
+    items = "The ferry to the island sails daily.", "The ferry to the island sails daily in winter, too."
+    old = TEXT + "\n\n" + "\n\n".join(items)
+    new = old.replace("sails daily.", "sails every day.").replace("sails daily in", "sails every day in")
+    for item in items:
+        assert words_at(new, follow(old, new, item)) == item.replace("daily", "every day")
+
+
+def test_what_was_taken_out_of_a_sentence_casts_no_doubt_on_the_rest() -> None:
+    sentence = "To print the report of the year, run export in the archive folder."
+    old = edit(("She declined to comment.", sentence))
+    new = old.replace(sentence, "To print the report of the year, in the archive folder:\n\n$ run export")
+    assert words_at(new, follow(old, new, sentence)).startswith("To print the report")

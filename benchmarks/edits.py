@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
@@ -170,25 +171,54 @@ def copy_and_edit_original(document: Document, prose: Prose, rng: Random) -> Non
     _rewrite(original, prose, rng, 0.2)
 
 
-def _look_alike(sentence: Sentence, prose: Prose, rng: Random) -> Sentence:
-    """Another sentence of the same build: other numbers, other names, and a third of its words or more."""
+def _look_alike(sentence: Sentence, document: Document, prose: Prose, rng: Random) -> Sentence:
+    """Another sentence of the same build: no name or number is the same, nor half of what else it tells.
+
+    One with fewer other words would be what a rewrite makes of the sentence, and by its words be that.
+    """
+    counts = Counter(token.text for paragraph in document for sentence in paragraph for token in sentence)
     copy = _fresh(sentence)
-    names = [word for name in prose.names for word in name.split()]
-    words = _words(copy)
-    other = set(rng.sample(words, min(len(words), max(2, len(words) // 3))))
-    for at, token in enumerate(copy):
-        if token.text[0].isdigit():
-            copy[at] = token.changed(prose.number())
-        elif at and token.text[0].isupper():
-            copy[at] = token.changed(rng.choice(names + prose.places))
-        elif at in other:
-            copy[at] = token.changed(_other_word(prose, rng))
+    telling = _telling(copy)
+    names = [at for at in telling if _is_named(copy, at)]
+    others = {at: 1 / max(1, counts[copy[at].text]) for at in telling if at not in names}
+    changed = 0.0
+    for at in (*names, *rng.sample(list(others), len(others))):
+        if 2 * changed < sum(others.values()) or at in names:
+            copy[at] = copy[at].changed(_other_than(copy[at].text, prose, rng, is_name=at in names))
+            changed += others.get(at, 0.0)
     return copy
+
+
+def _telling(sentence: Sentence) -> list[int]:
+    """Words that are not there for grammar alone; a script without spaces has them of one letter."""
+    words = [at for at, token in enumerate(sentence) if token.text[0].isalnum()]
+    return [at for at in words if len(sentence[at].text) > 3 or not sentence[at].text.islower()] or words
+
+
+def _is_named(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a number, or capitalised and not just because it comes first."""
+    text = sentence[at].text
+    following = sentence[at + 1].text if at + 1 < len(sentence) else ""
+    return text[0].isdigit() or (text[0].isupper() and (at > 0 or following[:1].isupper()))
+
+
+def _other_than(text: str, prose: Prose, rng: Random, *, is_name: bool) -> str:
+    names = [*prose.places, *(word for name in prose.names for word in name.split())]
+
+    def drawn() -> str:
+        if text[0].isdigit():
+            return prose.number()
+        written = prose.sentence()
+        return rng.choice(names) if is_name else written[rng.choice(_telling(written))].text
+
+    return next(word for word in iter(drawn, None) if word != text)
 
 
 def insert_look_alike(document: Document, prose: Prose, rng: Random) -> None:
     paragraph, at = _pick(document, rng)
-    document[paragraph].insert(at + rng.randint(0, 1), _look_alike(document[paragraph][at], prose, rng))
+    document[paragraph].insert(
+        at + rng.randint(0, 1), _look_alike(document[paragraph][at], document, prose, rng)
+    )
 
 
 def delete_beside_look_alike(document: Document, prose: Prose, rng: Random) -> None:
@@ -197,7 +227,9 @@ def delete_beside_look_alike(document: Document, prose: Prose, rng: Random) -> N
     sentence = document[paragraph].pop(at)
     _tidy(document)
     target = rng.randrange(len(document))
-    document[target].insert(rng.randint(0, len(document[target])), _look_alike(sentence, prose, rng))
+    document[target].insert(
+        rng.randint(0, len(document[target])), _look_alike(sentence, document, prose, rng)
+    )
 
 
 def delete_a_sibling(document: Document, prose: Prose, rng: Random) -> None:

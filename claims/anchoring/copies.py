@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.anchoring.facts import contradict
 from claims.anchoring.likeness import compare, overlap
-from claims.anchoring.matching import Matches
+from claims.anchoring.matching import Matches, has_neighbour
 from claims.anchoring.pairing import Sides
 
 ALIKE = 0.7
@@ -20,10 +20,22 @@ ALIKE = 0.7
 REPLACED = 0.25
 """In place of how much of it other words may stand there."""
 
+ALIKE_IN_ITS_SLOT, REPLACED_IN_ITS_SLOT = 0.6, 0.35
+"""The same for a new one between what the old one stood between, if what it was matched with is elsewhere."""
+
+JOINED = 0.75
+"""How much of a sentence another must hold to be that sentence and its neighbour in one."""
+
+JOINED_AND_EDITED = 0.5
+"""The same where that sentence stands elsewhere word for word, and may have been copied."""
+
 ADJACENT, NEAR_BY = 2, 1
 MOST_COPIES = 6
 REACH = 3
 """Sentences between two that are still near one another."""
+
+FAR_REACH = 12
+"""The same for two that stand on either side of what a sentence stands among."""
 
 
 def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
@@ -39,9 +51,30 @@ def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
         beside = [(i + step, j + step) for step in (-1, 1) if _is_rival(matches, i + step, j + step)]
         waiting += [pair for pair in beside if pair not in seen]
         seen.update(beside)
+    for i, place in matches.pairs():
+        is_astray = matches.is_equal(i) and not has_neighbour(matches, i, place)
+        if is_astray and 0 < i < len(matches.to) - 1 and was_joined(matches, i, old, new, is_copied=True):
+            in_doubt.append((i, place))
     for i, j in in_doubt:
         matches.disputed[i] |= {j, *([] if (at := matches.to[i]) is None else [at])}
         matches.part(i)
+
+
+def was_joined(matches: Matches, i: int, old: Sides, new: Sides, *, is_copied: bool = False) -> bool:
+    """Whether an old sentence stands where it stood, joined to its neighbour.
+
+    If it was copied before, too, the one that was joined may have been edited.
+    """
+    for beside in (i - 1, i + 1):
+        at = matches.to[beside] if 0 < beside < len(matches.to) - 1 else None
+        if at is None or matches.is_equal(beside):
+            continue
+        start, end = compare(old[beside], new[at]).there
+        rests = new[at].part(0, start), new[at].part(end)
+        joined = max(compare(old[i], rest).kept for rest in rests)
+        if joined >= (JOINED_AND_EDITED if is_copied else JOINED):
+            return True
+    return False
 
 
 def _rivals(matches: Matches) -> set[tuple[int, int]]:
@@ -75,11 +108,19 @@ def _is_rival(matches: Matches, i: int, j: int) -> bool:
 def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bool:
     """Whether a new sentence is like an old one, and not just the rest of it, cut off, or a look-alike."""
     likeness, at = compare(old[i], new[rival]), matches.to[i]
-    if at is None or likeness.kept < ALIKE or likeness.replaced > REPLACED:
+    if at is None:
+        return False
+    if _is_in_slot(matches, i, rival) and not has_neighbour(matches, i, at):
+        return likeness.kept >= ALIKE_IN_ITS_SLOT and likeness.replaced <= REPLACED_IN_ITS_SLOT
+    if likeness.kept < ALIKE or likeness.replaced > REPLACED:
         return False
     if contradict(old.facts(i), new.facts(rival)) or _came_with_others(matches, at, rival):
         return False
     return matches.is_equal(i) or overlap(likeness.here, compare(old[i], new[at]).here)
+
+
+def _is_in_slot(matches: Matches, i: int, place: int) -> bool:
+    return all(matches.to[i + step] == place + step for step in (-1, 1))
 
 
 def _came_with_others(matches: Matches, at: int, rival: int) -> bool:
@@ -102,9 +143,22 @@ def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:
         for place in (at, rival)
     )
     if matches.is_equal(i) and matches.new[rival].key == matches.old[i].key:
+        if _is_among(matches, i, at, sizes) and not _is_among(matches, i, rival, sizes):
+            return True
         # Of two that read the same, the one at the end may be the one that always stood there.
         return _evidence(here) > sum(worth for worth, _ in there)
     return _evidence(here) > _evidence(there)
+
+
+def _is_among(matches: Matches, i: int, place: int, sizes: Sequence[tuple[int, int]]) -> bool:
+    """Whether a new place lies between the nearest known ones of what stood around an old sentence."""
+    for step, size in sizes:
+        around = range(i + step * (size + 1), i + step * (size + FAR_REACH + 1), step)
+        known = (matches.to[x] for x in around if 0 < x < len(matches.old) - 1)
+        nearest = next((at for at in known if at is not None), None)
+        if nearest is None or not 0 < (nearest - place) * step <= FAR_REACH:
+            return False
+    return True
 
 
 def _parallel(matches: Matches, i: int, rival: int, step: int) -> int:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.anchoring.pairing import Pair
-
-SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
-"""Both sides speak for a pair; one does, or two pairs beside it; none."""
+from claims.anchoring.placing import ANY_PLACE, SAME_PLACE, SOME_PLACE
 
 
 class Bar(NamedTuple):

@@ -44,6 +44,9 @@ class Side:
     def weight(self, start: int = 0, end: int | None = None) -> float:
         return self._sums[-1 if end is None else end] - self._sums[start]
 
+    def part(self, start: int, end: int | None = None) -> Side:
+        return Side(self.words[start:end], self.weights[start:end])
+
 
 class Likeness(NamedTuple):
     """`kept` and `explained`, from 0 to 1, say how much of the old sentence is in the new, and the reverse.

@@ -146,7 +146,7 @@ def _let_strays_go(matches: Matches) -> None:
     One may be a copy of a sentence that was edited where it stood; that is for its likes to decide.
     """
     in_order = increasing([(i, j) for i, j in matches.pairs()])
-    strays = [i for i, j in matches.pairs() if i not in in_order and not _has_neighbour(matches, i, j)]
+    strays = [i for i, j in matches.pairs() if i not in in_order and not has_neighbour(matches, i, j)]
     for i in strays:
         matches.part(i)
 
@@ -156,7 +156,7 @@ def _let_doubtful_go(matches: Matches) -> None:
     doubtful = [
         i
         for i, j in matches.pairs()
-        if 0 < i < len(matches.old) - 1 and not _has_neighbour(matches, i, j) and _is_slot_taken(matches, i)
+        if 0 < i < len(matches.old) - 1 and not has_neighbour(matches, i, j) and _is_slot_taken(matches, i)
     ]
     for i in doubtful:
         matches.part(i)
@@ -175,7 +175,8 @@ def _is_slot_taken(matches: Matches, i: int) -> bool:
     return False
 
 
-def _has_neighbour(matches: Matches, i: int, j: int) -> bool:
+def has_neighbour(matches: Matches, i: int, j: int) -> bool:
+    """Whether beside a new sentence stands what stood beside the old one, on the same side."""
     return any(0 < i + step < len(matches.old) - 1 and matches.to[i + step] == j + step for step in (-1, 1))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claims.anchoring.facts import contradict, facts
-from claims.anchoring.likeness import Likeness, Side, compare, is_typo
+from claims.anchoring.likeness import Likeness, Side, compare, is_typo, overlap
 from claims.anchoring.matching import Matches
 from claims.anchoring.sentences import Sentence
 from claims.anchoring.tokens import FUNCTION_WORDS, Scale
@@ -59,7 +59,7 @@ class Pair(NamedTuple):
     `agreement` is the share of facts both have, None if neither has any, and `facts_kept` how many of the
     old one's the new one has, None if it had none; contradicted is a pair if each has facts the other has
     not. `content` is the share of the old one's other words that are kept: who declines
-    to comment here may disagree there.
+    to comment here may disagree there. Repeated is a pair if either sentence is in its text.
     """
 
     i: int
@@ -71,11 +71,23 @@ class Pair(NamedTuple):
     content: float
     weight: float
     is_repeated: bool
+    was_repeated: bool
     is_verbatim: bool
 
     @property
     def alike(self) -> float:
         return max(self.likeness.kept, 0.8 * self.likeness.explained)
+
+    @property
+    def is_one_of_a_kind(self) -> bool:
+        """Whether both read the same, and as nothing else does: no order of others speaks against it."""
+        return self.is_verbatim and not self.is_repeated
+
+    def wants_words_of(self, other: Pair) -> bool:
+        """Whether both claim the same words of the sentence they share; if not, it was cut or joined."""
+        if self.i == other.i:
+            return overlap(self.likeness.here, other.likeness.here)
+        return overlap(self.likeness.there, other.likeness.there)
 
     def explains_far_more(self, other: Pair) -> bool:
         """Whether it has at least twice the other's words in common: the other is but a fragment."""
@@ -117,6 +129,7 @@ def _pair(
         content=1.0 if was == now else _content(old, i, new, j),
         weight=old[i].weight(),
         is_repeated=max(counts[0][was], counts[1][now]) > 1,
+        was_repeated=counts[0][was] > 1,
         is_verbatim=was == now,
     )
 

@@ -83,7 +83,7 @@ class WordMap:
         if not any(word[0].isalnum() for word in self.old[i].words[end:]):
             # The full stop behind is every sentence's: it goes where the words before it go.
             end = len(self.old[i].words)
-        rest = _part(self.old[i], start, end)
+        rest = self.old[i].part(start, end)
         if rest.weight() < REST_WEIGHT:
             return
         for region in self._regions(i, start, end):
@@ -188,10 +188,6 @@ class WordMap:
     def _is_explained(self, j: int) -> bool:
         i = self.matches.back[j]
         return i is not None and self.matches.is_equal(i)
-
-
-def _part(side: Side, start: int, end: int) -> Side:
-    return Side(side.words[start:end], side.weights[start:end])
 
 
 def _gaps(row: Row) -> list[tuple[int, int]]:

@@ -446,3 +446,23 @@ def test_what_was_taken_out_of_a_sentence_casts_no_doubt_on_the_rest() -> None:
     old = edit(("She declined to comment.", sentence))
     new = old.replace(sentence, "To print the report of the year, in the archive folder:\n\n$ run export")
     assert words_at(new, follow(old, new, sentence)).startswith("To print the report")
+
+
+def test_a_sentence_copied_and_then_joined_to_the_one_before_it_is_left_open() -> None:
+    bridge = "The town hall will close the bridge near the harbour for repairs."
+    old = edit(("She declined to comment.", f"The town hall declined to comment. {bridge}"))
+    joined = "to comment, the town hall will shut the bridge near the harbour for a year."
+    new = old.replace(f"to comment. {bridge}", joined).replace("Nobody had", f"{bridge} Nobody had")
+    assert follow(old, new, bridge).status == "ambiguous"
+
+
+def test_of_two_copies_the_one_among_the_old_neighbours_is_the_old_one_though_they_changed() -> None:
+    bridge = "A bridge near the harbour was closed for repairs."
+    before = ["Trains ran late.", "Buses stood still.", "Schools sent pupils home.", "Shops shut early."]
+    after = ["Snow fell all night.", "Lights went out.", "Ferries stayed ashore.", "Roads froze over."]
+    others = [f"Number {number} is another line." for number in range(8)]
+    old = edit((bridge, " ".join([*before, bridge, *after])))
+    new = edit(
+        (bridge, " ".join([*others[:4], bridge, *others[4:]])), ("Neither side", f"{bridge} Neither side")
+    )
+    assert follow(old, new, bridge).start == new.rindex(bridge)

@@ -1,0 +1,49 @@
+"""What the surroundings of an old and of a new sentence say about their being the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claims.anchoring.matching import Matches
+from claims.anchoring.pairing import NEAR, Pair
+
+SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
+"""Both sides speak for a pair; one does, or two pairs beside it; none."""
+
+NEAREST = 6
+"""Sentences from one to a matched one that speaks for its place, in the old and new text together."""
+
+
+def place_of(pair: Pair, matches: Matches, likely: Collection[tuple[int, int]] = ()) -> int:
+    """How much speaks for a pair's place: what is matched around it, or else other likely pairs."""
+    sides = [_matched_side(matches, pair.i, pair.j, step) for step in (-1, 1)]
+    # That the text ends here, too, is evidence only together with the other side.
+    is_told = [i is not None and bool(matches.old[i].text) for i in sides]
+    if any(is_told) and None not in sides:
+        return SAME_PLACE
+    return SOME_PLACE if any(is_told) or _companions(pair, likely) >= 2 else ANY_PLACE
+
+
+def _matched_side(matches: Matches, i: int, j: int, step: int) -> int | None:
+    """The matched sentence that stood near an old one on a side and stands there near the new one."""
+    seen = 0
+    for away in range(1, NEAR + 2):
+        beside = i + step * away
+        at = matches.to[beside] if 0 <= beside < len(matches.to) else None
+        if at is None:
+            continue
+        if 0 < (at - j) * step <= NEAREST - away:
+            return beside
+        seen += 1
+        if seen == 2:
+            break
+    return None
+
+
+def _companions(pair: Pair, likely: Collection[tuple[int, int]]) -> int:
+    """Other likely pairs close by and in order: a paragraph that was edited and moved."""
+    if not likely:
+        return 0
+    around = range(1, NEAR)
+    steps = [(a * step, b * step) for step in (-1, 1) for a in around for b in around if abs(a - b) < 2]
+    return len({a for a, b in steps if (pair.i + a, pair.j + b) in likely})

@@ -3,9 +3,9 @@
     python -m benchmarks.reading [--pieces 100 20000] [--seconds 3] [--rounds 5]
 
 For each number of pieces the seed essay and that many generated ones stand in a scratch SQLite database.
-Every address is asked in turns, round after round, over one connection; printed are the median of its rounds, the
-same as a share of the empty view's (1.00: as fast as doing nothing), its queries, and its bytes, plain and
-compressed. `--cache-url` puts a shared cache behind the site, and with it the page cache.
+Every address is asked in turns, round after round, over one connection; printed are the median of its rounds,
+the same as a share of the empty view's (1.00: as fast as doing nothing), its queries, and its bytes, plain
+and compressed. `--cache-url` puts a shared cache behind the site, and with it the page cache.
 """
 
 import argparse

@@ -25,6 +25,9 @@ SETTINGS = {
 WITHOUT_DJANGO = ["-p", "no:django"]
 CONCURRENT = [*WITHOUT_DJANGO, "tests/concurrent"]
 
+# What one file tests shares its database and what it loaded into it.
+ON_EVERY_CORE = ["--numprocesses=auto", "--dist=loadfile", "--quiet"]
+
 
 @dataclass
 class Outcome:
@@ -38,9 +41,10 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     at_once = [*CONCURRENT, *arguments]
+    spread = [*ON_EVERY_CORE, *arguments]
     outcomes = [
-        run("SQLite", arguments),
-        on_postgres("PostgreSQL", arguments),
+        run("SQLite", spread),
+        on_postgres("PostgreSQL", spread),
         in_chromium(arguments),
         run("Concurrent on SQLite", at_once),
         on_postgres("Concurrent on PostgreSQL", at_once),

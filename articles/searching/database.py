@@ -1,8 +1,8 @@
 """Documents kept and found in the site's own database; the part that is alike in both.
 
-The best come first, in bands: the newest 500 matches by relevance, then the 500 before them, and so on. So a
-broad query is answered by what is both new and to the point, every match is reached in the end, and page
-5,000 costs what page 1 costs. A query with no more matches than that is ranked as a whole.
+The best come first, in bands: the newest matches, some hundreds, by relevance; then those before them, and so
+on. So a broad query is answered by what is both new and to the point, every match is reached in the end, and
+page 5,000 costs what page 1 costs. A query with fewer matches than a band is ranked as a whole.
 """
 
 from abc import abstractmethod
@@ -20,7 +20,6 @@ from articles.searching.marking import Marker
 from articles.searching.models import Entry
 from articles.searching.queries import Query, parsed
 
-BAND = 500
 AT_ONCE = 200
 
 SHOWN = ("key", "kind", "url", "label", "published_at", "language", "standing", "is_example")
@@ -49,6 +48,7 @@ class Database(Backend):
 
     band: str
     newest: str
+    band_size: int
 
     @abstractmethod
     def matching(self, query: Query) -> str:
@@ -80,8 +80,8 @@ class Database(Backend):
     def _best(self, asked: dict[str, Any], place: Place, limit: int) -> tuple[list[Any], Place | None]:
         sql = BEST.format(band=self.band, columns=COLUMNS)
         after = {"score": place.score, "key": place.key, "limit": limit + 1}
-        entries: list[Any] = list(Entry.objects.raw(sql, asked | after | {"size": BAND}))
-        return entries[:limit], _after(entries, place, limit)
+        entries: list[Any] = list(Entry.objects.raw(sql, asked | after | {"size": self.band_size}))
+        return entries[:limit], _after(entries, place, limit, self.band_size)
 
     def index(self, documents: Iterable[Document]) -> None:
         for some in _some(documents):
@@ -101,12 +101,12 @@ class Database(Backend):
             Entry.objects.filter(document__in=some).delete()
 
 
-def _after(entries: list[Any], place: Place, limit: int) -> Place | None:
+def _after(entries: list[Any], place: Place, limit: int, band_size: int) -> Place | None:
     """Where the page after these begins: in the same band or, when that is used up, in the next."""
     if len(entries) > limit:
         last = entries[limit - 1]
         return Place(place.below, last.score, last.key)
-    if entries and entries[0].matches == BAND:
+    if entries and entries[0].matches == band_size:
         return Place(entries[0].edge)
     return None
 

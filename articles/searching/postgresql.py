@@ -19,6 +19,7 @@ SCORE = (
 
 
 class PostgreSQL(Database):
+    band_size = 200
     newest = NEWEST
     band = NEWEST.replace("SELECT key", f"SELECT key, {SCORE}")
 

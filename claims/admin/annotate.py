@@ -58,7 +58,8 @@ class AnnotatingDesk:
         article = self._to_annotate(request, pk)
         form = QuoteForm(request.POST)
         if request.method != "POST":
-            return self._back(request, article)
+            number = _number(request.GET.get("claim"))
+            return self._back(request, article, number=number, stays_open=True)
         if form.is_valid():
             try:
                 claim = annotating.mark(article, by=who(request), **form.cleaned_data)

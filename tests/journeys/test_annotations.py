@@ -13,7 +13,7 @@ from articles import publishing, revising
 from articles.models import Edition
 from articles.plaintext import read
 from claims import annotating
-from tests.factories import SourceFactory, a_claim, a_finding, a_ready_piece, some_evidence
+from tests.factories import SourceFactory, a_claim, a_finding, a_proposal, a_ready_piece, some_evidence
 from tests.journeys.desk_forms import page_of
 from tests.journeys.later_editions import CORRECTED, followed
 
@@ -32,7 +32,8 @@ def edition(publisher: User, checker: User) -> Edition:
     some_evidence(claim, publisher, SourceFactory(title="The log", internal_note="Ask Ada."))
     some_evidence(claim, publisher, SourceFactory(title="A whisper", access="confidential"))
     a_finding(claim, publisher, signed_by=checker, finding="supported", summary="The log says so.")
-    a_claim(piece, publisher, "Nobody asked the mayor", proposition="Nobody asked.")
+    other = a_claim(piece, publisher, "Nobody asked the mayor", proposition="Nobody asked.")
+    a_proposal(other, publisher, summary="Nobody signed this.")
     return publishing.publish(piece, by=publisher)
 
 
@@ -194,7 +195,8 @@ def test_annotations_take_two_queries(
 def test_nothing_of_the_desk_is_told(address: str, edition: Edition, publisher: User, reader: Client) -> None:
     a_claim(edition.article, publisher, "The mill stood idle", proposition="Unpublished so far.")
     response = reader.get(address).content.decode()
-    assert not [word for word in ("whisper", "Ask Ada", "Unpublished") if word in response]
+    planted = ("whisper", "Ask Ada", "Unpublished", "Nobody signed")
+    assert not [word for word in planted if word in response]
 
 
 @pytest.mark.parametrize("slug", ["russia-hamas-known-and-unknown", "the-umbrella-question"])

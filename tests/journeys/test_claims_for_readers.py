@@ -17,6 +17,7 @@ from tests.factories import (
     SourceFactory,
     a_claim,
     a_finding,
+    a_proposal,
     a_published_piece,
     a_ready_piece,
     some_evidence,
@@ -56,7 +57,8 @@ def piece(publisher: User, checker: User, log: Source, whisper: Source) -> Artic
     some_evidence(claim, publisher, whisper, excerpt="Psst.")
     a_finding(claim, publisher, signed_by=checker, finding="supported", summary="The log has both days.")
     nobody = "Nobody asked the mayor"
-    a_claim(piece, publisher, nobody, proposition="The mayor was not asked.", modality="reported")
+    other = a_claim(piece, publisher, nobody, proposition="The mayor was not asked.", modality="reported")
+    a_proposal(other, publisher, summary="Nobody signed this.")
     return piece
 
 
@@ -86,7 +88,7 @@ def test_the_page_says_all_that_readers_are_told(edition: Edition, reader: Clien
         "The harbour log",
         "P. 12.",
         "A confidential source was used.",
-        "In edition 1 of",
+        "First in edition 1 of",
     ):
         assert told in page
 
@@ -378,7 +380,8 @@ def test_nothing_of_the_desk_is_told(
 ) -> None:
     a_claim(edition.article, publisher, "The mill stood idle", proposition="Unpublished so far.")
     told = reader.get(at(page, log)).content.decode()
-    assert not [word for word in ("whisper", "Psst", "Ask Ada", "Unpublished so far") if word in told]
+    planted = ("whisper", "Psst", "Ask Ada", "Unpublished so far", "Nobody signed")
+    assert not [word for word in planted if word in told]
 
 
 @pages

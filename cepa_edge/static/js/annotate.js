@@ -1,6 +1,8 @@
 // The annotating desk. Every form and link here works without this module; it saves the way to a new page: it sends the
 // form that would be sent, asks for what changed only, and puts that where it belongs. And it listens to keys.
 
+import { List, linkOf, rowOf } from "./annotate_list.js";
+import { Server } from "./annotate_server.js";
 import { Text } from "./annotate_text.js";
 import { isPlainEnter } from "./quoting.js";
 
@@ -11,21 +13,18 @@ if (root) enhance();
 function enhance() {
   const text = new Text(root);
   const panel = document.getElementById("annotate-panel");
-  const list = desk.querySelector("[data-claims-list]");
+  const list = new List(desk, !desk.dataset.kept);
+  const server = new Server(desk.dataset.moment, receive, say);
   const search = document.getElementById("annotate-q");
   const dismissal = document.getElementById("annotate-dismiss");
   const keys = document.getElementById("annotate-keys");
   const singleKeys = keys.querySelector("[name=single-keys]");
   const kept = new Map(); // claim number -> its record as it was left, not saved
   let origin = { place: null }; // where the open record was opened from: a place in the text, or an element
-  let moment = desk.dataset.moment;
-  let sending = Promise.resolve();
 
   const $ = (selector, within = desk) => within.querySelector(selector);
-  const rowOf = (number) => document.getElementById(`note-${number}`);
-  const linkOf = (row) => row && $(".annotate-open", row);
   const recordOpen = () => $("[data-record]", panel);
-  const addressOf = (number) => `?${desk.dataset.kept && `${desk.dataset.kept}&`}claim=${number}#claim-${number}`;
+  const addressOf = (number) => `${desk.dataset.annotate}?${desk.dataset.kept && `${desk.dataset.kept}&`}claim=${number}#claim-${number}`;
 
   function say(words, isRefused = false) {
     const said = $("[data-said]");
@@ -33,45 +32,9 @@ function enhance() {
     said.classList.toggle("is-refused", isRefused);
   }
 
-  // To the server and back
-
-  /** Fetches an address and puts the part it answers with in place; null if it did not answer with one. */
-  async function ask(address, options, otherwise) {
-    try {
-      const response = await fetch(address, { ...options, headers: { "X-Part": "1", "X-Since": moment } });
-      const answer = new DOMParser().parseFromString(await response.text(), "text/html");
-      const part = answer.querySelector("[data-part]");
-      if (!part) return otherwise();
-      receive(part);
-      return part;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      say("The server cannot be reached. Nothing was saved, and nothing is lost: try again.", true);
-      return null;
-    }
-  }
-
-  /** Sends a form after those sent before it; the part that came back, or null. */
-  function send(form, button) {
-    const address = button?.getAttribute("formaction") ?? form.getAttribute("action");
-    const body = new FormData(form, button);
-    const record = form.closest("[data-record]");
-    if (record) record.inert = true;
-    // Not what this page expects: the login is over, or a right is gone. Then the browser shows what the server says.
-    const plainly = () => {
-      leaving = true;
-      form.action = address;
-      form.submit();
-      return null;
-    };
-    sending = sending.then(() => ask(address, { method: "POST", body }, plainly));
-    return sending.finally(() => {
-      if (record) record.inert = false;
-    });
-  }
+  // What comes back
 
   function receive(part) {
-    moment = part.dataset.moment;
     say($("[data-said]", part).textContent, "refused" in part.dataset);
     const tally = $("#annotate-tally", part);
     if (tally) $("#annotate-tally").replaceChildren(...tally.childNodes);
@@ -83,25 +46,15 @@ function enhance() {
     }
     if (part.dataset.closed) closeKey(part.dataset.closed);
     if (!isSameText) say(`${$("[data-said]").textContent} The text was changed meanwhile: reload this page to see it.`, true);
-    count();
+    list.count();
   }
 
   /** Puts a row where it stands in the list, and its claim into the text. */
   function take(row, isSameText) {
-    const { number, start, covers } = row.dataset;
-    const old = rowOf(number);
-    const hadFocus = old?.contains(document.activeElement);
-    const place = $("start" in row.dataset ? "[data-placed]" : "[data-lost]");
-    if (old?.parentElement === place && old.dataset.start === start) old.replaceWith(row);
-    else {
-      old?.remove();
-      const isBehind = (other) => Number(other.dataset.start ?? 0) > Number(start ?? 0);
-      place?.insertBefore(row, [...place.children].find(isBehind) ?? null);
-    }
-    if (hadFocus) linkOf(row).focus();
+    list.put(row);
     if (!isSameText) return;
     text.show(row);
-    const closed = covers ? covers.split(" ") : [];
+    const closed = row.dataset.covers?.split(" ").filter(Boolean) ?? [];
     text.closeAt(closed);
     for (const at of closed) dropSentence($(`[data-sentence="${at}"]`));
   }
@@ -118,20 +71,6 @@ function enhance() {
     if (item.contains(origin.element)) origin = { element: next && $("button", next) };
     if (item.contains(document.activeElement)) next?.querySelector("button")?.focus();
     item.remove();
-  }
-
-  /** The counts of the filters, as long as the page has all claims. */
-  function count() {
-    if (desk.dataset.kept || !list) return;
-    const rows = [...list.querySelectorAll(".annotate-row")];
-    for (const link of list.querySelectorAll("[data-filter]")) {
-      const flag = link.dataset.filter;
-      const number = rows.filter((row) => !flag || row.dataset.flags.split(" ").includes(flag)).length;
-      $("span", link).textContent = number;
-      link.parentElement.hidden = Boolean(flag) && !number;
-    }
-    $("[data-lost-part]").hidden = !$("[data-lost]").children.length;
-    $("[data-none]")?.remove();
   }
 
   // The record of a claim
@@ -165,7 +104,7 @@ function enhance() {
     setAside();
     const { record: number, unsaved } = record.dataset;
     panel.replaceChildren();
-    history.replaceState(null, "", `${location.pathname}${desk.dataset.kept && `?${desk.dataset.kept}`}`);
+    history.replaceState(null, "", `${desk.dataset.annotate}${desk.dataset.kept && `?${desk.dataset.kept}`}`);
     if (unsaved !== undefined) say(`Not saved: what you typed waits in claim ${number}.`);
     goBack();
   }
@@ -178,7 +117,7 @@ function enhance() {
   }
 
   async function open(number, from) {
-    const part = await ask(addressOf(number).split("#")[0], {}, () => location.assign(addressOf(number)));
+    const part = await server.get(addressOf(number));
     if (part) openRecord(part, from);
   }
 
@@ -186,7 +125,7 @@ function enhance() {
     const number = form.dataset.formOf;
     // Before its sentence leaves the list, so that the keyboard can go to the next.
     if (form.closest("[data-sentence]")) origin = fromHere(form);
-    const part = await send(form, button);
+    const part = await server.send(form, button);
     if (!part) return;
     const isRefused = "refused" in part.dataset;
     if (number && !isRefused) {
@@ -258,37 +197,16 @@ function enhance() {
   }
 
   function choose(number) {
-    for (const row of desk.querySelectorAll(".annotate-row.is-chosen")) {
-      row.classList.remove("is-chosen");
-      linkOf(row).removeAttribute("aria-current");
-    }
-    rowOf(number)?.classList.add("is-chosen");
-    linkOf(rowOf(number))?.setAttribute("aria-current", "true");
+    list.choose(number);
     text.choose(number);
   }
 
   /** To the next claim or the one before: in the list, or seen from where the selection is in the text. */
   function step(by) {
-    const rows = [...desk.querySelectorAll(".annotate-row:not([hidden])")];
-    const here = document.activeElement.closest(".annotate-row");
-    let index = rows.indexOf(here ?? $(".annotate-row.is-chosen")) + by;
-    if (!here && document.activeElement === root && text.selecting.place) {
-      const { start } = text.selecting.place;
-      const isBefore = (row) => Number(row.dataset.start ?? -1) < start;
-      index = by > 0 ? rows.findIndex((row) => !isBefore(row)) : rows.findLastIndex(isBefore);
-    }
-    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+    const place = document.activeElement === root ? text.selecting.place : null;
+    const row = list.next(by, { row: document.activeElement.closest(".annotate-row"), place });
     if (row) linkOf(row).focus();
     else say("There is no claim to go to.");
-  }
-
-  function filter() {
-    const wanted = search.value.trim().toLowerCase();
-    const rows = [...list.querySelectorAll(".annotate-row")];
-    for (const row of rows) {
-      row.hidden = row.dataset.number !== wanted && !`${linkOf(row).textContent} ${row.dataset.words}`.toLowerCase().includes(wanted);
-    }
-    say(wanted ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} claims have these words.` : "");
   }
 
   const ACTS = { mark, open: nextOpen, dismiss, confirm, keys: () => keys.showModal(), leave };
@@ -359,17 +277,16 @@ function enhance() {
   root.addEventListener("click", () => {
     if (getSelection().isCollapsed && text.claimHere) choose(text.claimHere);
   });
-  search?.addEventListener("input", filter);
+  search?.addEventListener("input", () => say(list.search(search.value)));
   search?.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    linkOf($(".annotate-row:not([hidden])"))?.focus();
+    linkOf(list.first)?.focus();
   });
   dismissal.addEventListener("close", () => text.focusAt(origin.place));
 
-  let leaving = false;
   addEventListener("beforeunload", (event) => {
     setAside();
-    if (kept.size && !leaving) event.preventDefault();
+    if (kept.size && !server.isLeaving) event.preventDefault();
   });
 
   for (const box of [singleKeys, $("[name=show-open]")]) {

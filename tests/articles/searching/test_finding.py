@@ -117,13 +117,13 @@ def test_newest_first_is_by_date_whenever_indexed() -> None:
 @pytest.mark.parametrize("order", Order)
 @pytest.mark.parametrize("limit", [1, 3, 7, 20])
 def test_pages_bring_each_match_once(order: Order, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BAND", 6)
+    monkeypatch.setattr(type(backend()), "band_size", 6)
     urls = indexed(*(a_document("ice " * (n % 5 + 1) + "sea " * (n % 3)) for n in range(23)))
     assert sorted(walked("ice", order=order, limit=limit)) == sorted(urls)
 
 
 def test_bands_come_newest_first_and_the_best_of_each_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BAND", 2)
+    monkeypatch.setattr(type(backend()), "band_size", 2)
     titles = ["Ice", "Sea", "Ice", "Sea"]
     oldest, old, new, newest = indexed(*(a_document("The ice of the sea.", title=title) for title in titles))
     assert walked("ice", limit=2) == [new, newest, oldest, old]

@@ -1,0 +1,86 @@
+// The list of the annotating desk: rows that are put in their place, counted, searched and gone through.
+
+export const linkOf = (row) => row?.querySelector(".annotate-open");
+export const rowOf = (number) => document.getElementById(`note-${number}`);
+
+export class List {
+  #desk;
+  #hasAll;
+
+  /** `hasAll` says that the page was made with all claims, not with those of a filter. */
+  constructor(desk, hasAll) {
+    this.#desk = desk;
+    this.#hasAll = hasAll;
+  }
+
+  get #rows() {
+    return [...this.#desk.querySelectorAll(".annotate-row")];
+  }
+
+  get first() {
+    return this.#rows.find((row) => !row.hidden);
+  }
+
+  get chosen() {
+    return this.#rows.find((row) => row.classList.contains("is-chosen"));
+  }
+
+  /** Puts a row where it belongs by its words, in the place of the one it had; the keyboard stays on it. */
+  put(row) {
+    const { number, start } = row.dataset;
+    const old = rowOf(number);
+    const hadFocus = old?.contains(document.activeElement);
+    const place = this.#desk.querySelector("start" in row.dataset ? "[data-placed]" : "[data-lost]");
+    if (old?.parentElement === place && old.dataset.start === start) old.replaceWith(row);
+    else {
+      old?.remove();
+      const isBehind = (other) => Number(other.dataset.start ?? 0) > Number(start ?? 0);
+      place?.insertBefore(row, [...place.children].find(isBehind) ?? null);
+    }
+    if (hadFocus) linkOf(row).focus();
+  }
+
+  /** The counts of the filters, as long as the page has all claims. */
+  count() {
+    const filters = this.#desk.querySelectorAll("[data-filter]");
+    if (!this.#hasAll || !filters.length) return;
+    for (const link of filters) {
+      const flag = link.dataset.filter;
+      const number = this.#rows.filter((row) => !flag || row.dataset.flags.split(" ").includes(flag)).length;
+      link.querySelector("span").textContent = number;
+      link.parentElement.hidden = Boolean(flag) && !number;
+    }
+    this.#desk.querySelector("[data-lost-part]").hidden = !this.#desk.querySelector("[data-lost]").children.length;
+    this.#desk.querySelector("[data-none]")?.remove();
+  }
+
+  /** Shows the rows with some words, or with this number; says how many they are. */
+  search(words) {
+    const wanted = words.trim().toLowerCase();
+    for (const row of this.#rows) {
+      const has = `${linkOf(row).textContent} ${row.dataset.words}`.toLowerCase().includes(wanted);
+      row.hidden = !has && row.dataset.number !== wanted;
+    }
+    const found = this.#rows.filter((row) => !row.hidden).length;
+    return wanted ? `${found} of ${this.#rows.length} claims have these words.` : "";
+  }
+
+  choose(number) {
+    const before = this.chosen;
+    before?.classList.remove("is-chosen");
+    linkOf(before)?.removeAttribute("aria-current");
+    rowOf(number)?.classList.add("is-chosen");
+    linkOf(rowOf(number))?.setAttribute("aria-current", "true");
+  }
+
+  /** The next row or the one before: seen from a row, or from a place in the text. */
+  next(by, { row, place }) {
+    const rows = this.#rows.filter((one) => !one.hidden);
+    let index = rows.indexOf(row ?? this.chosen) + by;
+    if (!row && place) {
+      const isBefore = (one) => Number(one.dataset.start ?? -1) < place.start;
+      index = by > 0 ? rows.findIndex((one) => !isBefore(one)) : rows.findLastIndex(isBefore);
+    }
+    return rows[Math.min(Math.max(index, 0), rows.length - 1)];
+  }
+}

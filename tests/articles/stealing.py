@@ -8,6 +8,12 @@ from articles.models import Article, Edition
 
 JOINED = ("articles_editionauthor", "articles_editiontag", "articles_editiondisclaimer")
 
+LEDGER = (
+    "DELETE FROM claims_publishedsource WHERE published_id IN "
+    "(SELECT id FROM claims_publishedclaim WHERE edition_id = %s)",
+    "DELETE FROM claims_publishedclaim WHERE edition_id = %s",
+)
+
 
 def unfreeze(table: str) -> None:
     """Drop the triggers of a frozen table, until the test's transaction ends."""
@@ -40,8 +46,10 @@ def remove(edition: Edition, *, live: Edition | None) -> None:
     Article.objects.filter(pk=edition.article_id).update(live=live)
     for table in ("articles_edition", *JOINED):
         unfreeze(table)
+    column = Edition._meta.pk.get_db_prep_value(edition.pk, connection)
     with connection.cursor() as cursor:
+        for statement in LEDGER:
+            cursor.execute(statement, [column])
         for table in JOINED:
-            column = Edition._meta.pk.get_db_prep_value(edition.pk, connection)
             cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [column])
     models.QuerySet(Edition).filter(pk=edition.pk)._raw_delete("default")

@@ -30,8 +30,8 @@ def test_so_does_one_of_its_series(publisher: User) -> None:
 
 
 def test_a_piece_without_a_disclaimer_is_only_remarked_on(publisher: User) -> None:
-    [problem] = problems_of(a_ready_piece(publisher))
-    assert (problem.code, problem.blocks) == ("disclaimer", False)
+    [problem] = [found for found in problems_of(a_ready_piece(publisher)) if found.code == "disclaimer"]
+    assert not problem.blocks
 
 
 def test_an_embargo_stops_publication_and_nobody_overrides_it(publisher: User) -> None:
@@ -40,8 +40,8 @@ def test_an_embargo_stops_publication_and_nobody_overrides_it(publisher: User) -
         until=timezone.now() + timedelta(hours=1),
         by=publisher,
     )
-    [problem] = problems_of(piece)
-    assert (problem.code, problem.blocks, problem.can_be_overridden) == ("embargo", True, False)
+    [problem] = [found for found in problems_of(piece) if found.blocks]
+    assert (problem.code, problem.can_be_overridden) == ("embargo", False)
 
 
 def test_an_embargo_that_is_over_stops_nothing(publisher: User) -> None:

@@ -34,9 +34,12 @@ class Command(loaddata.Command):
 
     def loaddata(self, fixture_labels: Any) -> None:
         """Load, and make from the editions what readers look things up by, which is in no fixture."""
+        self.editions: list[Edition] = []
         super().loaddata(fixture_labels)
+        if not self.editions:
+            return
         indexing.rebuild()
-        for edition in Edition.objects.current():
+        for edition in Edition.objects.current().filter(pk__in=[edition.pk for edition in self.editions]):
             for companion in companions():
                 companion.published(edition)
 
@@ -47,6 +50,8 @@ class Command(loaddata.Command):
                 raise LoadedBefore
             return False
         _refuse_broken(row)
+        if isinstance(row, Edition):
+            self.editions.append(row)
         return super().save_obj(obj)
 
     def _is_here(self, row: models.Model) -> bool:

@@ -34,9 +34,9 @@ SQLITE_BACK = [
 # through which every search would have to read.
 #
 # The planner thinks that looking into a vector costs nothing, while it costs as much as ten rows found by the
-# index, which does not save looking when it is for a phrase. So the newest few say how common a match is. When
-# it is common, documents are looked into from the newest back; else the index finds all (with the sum the
-# planner cannot go back all the same).
+# index, which does not save looking when it is for a phrase. So the newest few say how common a match is.
+# When it is common, documents are looked into from the newest back; else the index finds all (with the sum
+# the planner cannot go back all the same).
 POSTGRESQL = [
     """
     CREATE FUNCTION searching_vector(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT AS $$
@@ -61,12 +61,14 @@ POSTGRESQL = [
         sample CONSTANT float := 32;
         seen float;
         kept float;
+        dear float;
     BEGIN
         SELECT count(*) FILTER (WHERE newest.vector @@ matching) INTO seen FROM (
             SELECT e.vector FROM searching_entry e WHERE e.key < below ORDER BY e.key DESC LIMIT sample
         ) newest;
         SELECT reltuples INTO kept FROM pg_class WHERE oid = 'searching_entry'::regclass;
-        IF kept * (seen / sample) ^ 2 > size * CASE WHEN matching::text LIKE '%<->%' THEN 0.25 ELSE 10 END THEN
+        dear := CASE WHEN matching::text LIKE '%<->%' THEN 0.25 ELSE 10 END;
+        IF kept * (seen / sample) ^ 2 > size * dear THEN
             RETURN QUERY
             SELECT e.key, e.vector FROM searching_entry e
             WHERE e.key < below AND (one_kind < 0 OR e.key & 1 = one_kind) AND e.vector @@ matching

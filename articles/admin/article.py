@@ -24,6 +24,7 @@ from articles.forms import ArticleForm, BylineForm, BylineRows
 from articles.models import Article, Byline
 from articles.models.edition import EditionKind
 from articles.permissions import may
+from articles.publication import current
 from articles.views import piece_context
 from articles.workflow import LABELS, MOVES, Stage, moves_from
 
@@ -119,6 +120,10 @@ class ArticleAdmin(SavingPages, SetAsidePages, PublishingPages, RevisionPages, D
             (None, {"fields": ["headline", "slug", "standfirst", "body_as_read"]}),
             *self.fieldsets[1:-1],
         ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new piece is in the publication's language, unless it says otherwise."""
+        return {"language": current().language, **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         return ["body_as_read"]

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Logo, PolicyKind, Publication
 from tests.articles.another_journal import FACTS, NAME, a_picture, a_policy, named
 from tests.factories import a_published_piece
-from tests.journeys.desk_forms import page_of, submit, what_went_wrong
+from tests.journeys.desk_forms import fields_of, page_of, submit, what_went_wrong
 
 Desk = Callable[[User], Client]
 ADD = "/admin/articles/publication/add/"
@@ -228,3 +228,9 @@ def test_a_logo_is_not_sent_and_taken_down_at_once(another: Publication, publish
     logo = SimpleUploadedFile("logo.png", a_picture(), "image/png")
     answer = submit(desk(publisher), CHANGE, FORM, also=["without_logo"], picture=logo)
     assert "not both" in what_went_wrong(answer)
+
+
+def test_a_new_piece_is_in_its_language(publisher: User, desk: Desk) -> None:
+    named(publisher, language="uk")
+    fields = fields_of(desk(publisher).get("/admin/articles/article/add/"), "article_form")
+    assert fields["language"] == ["uk"]

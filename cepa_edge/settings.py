@@ -147,6 +147,10 @@ DATABASE_OPTIONS = {
 ENGINE = DATABASES["default"].get("ENGINE")
 if ENGINE not in DATABASE_OPTIONS:
     raise ImproperlyConfigured(f"DATABASE_URL names {ENGINE!r}. Use sqlite:///… or postgresql://…")
+# A connection to SQLite is kept by its thread (to PostgreSQL, by the pool): opening one costs as much as a
+# page. Not by the development server, which has a new thread for each request.
+if not DEBUG and ENGINE == "django.db.backends.sqlite3":
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"].setdefault("OPTIONS", {}).update(DATABASE_OPTIONS[ENGINE])
 
 # What searches: a class with the methods of articles.searching.interface.Backend.

@@ -54,8 +54,9 @@ def made_once(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) 
     if page := cache.get(key):
         return _answer(page)
     response = make()
-    response["ETag"] = tag
-    cache.set(key, _page(response), KEPT_FOR)
+    if response.status_code == 200:
+        response["ETag"] = tag
+        cache.set(key, _page(response), KEPT_FOR)
     return response
 
 

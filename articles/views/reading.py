@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles.memento import link_to_past
 from articles.models import Edition, Promotion
@@ -20,30 +21,37 @@ BESIDE_FOR = 60  # seconds; promotions come and go by the clock
 
 
 @kept
-@of_a_piece(whole=False)
-def piece(request: HttpRequest, live: Edition) -> HttpResponse:
-    tag = tag_of(request.path, live.digest, current().digest, [p.pk for p in _beside(live)])
-    return made_once(request, tag, lambda: _made(request, live))
+@require_safe
+def piece(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks the database for the tag of the page, and for the piece only when nobody has made it."""
+    found = Edition.objects.digest_at(slug)
+    if found is None:
+        return _made(request, slug)
+    digest, series = found
+    tag = tag_of(request.path, digest, current().digest, [promotion.pk for promotion in _beside(series)])
+    return made_once(request, tag, lambda: _made(request, slug))
 
 
+@of_a_piece(whole=True)
 def _made(request: HttpRequest, live: Edition) -> HttpResponse:
-    whole = Edition.objects.current().get(pk=live.pk)
-    response = render(request, "articles/piece.html", piece_context(whole))
-    past = link_to_past(address("timegate", whole), address("timemap", whole))
-    response["Link"] = f"{past}, {links_of(whole)}"
+    response = render(request, "articles/piece.html", piece_context(live))
+    past = link_to_past(address("timegate", live), address("timemap", live))
+    response["Link"] = f"{past}, {links_of(live)}"
     return response
 
 
-def _beside(edition: Edition) -> list[Promotion]:
-    """The promotions beside a piece, asked for once a minute."""
-    showing = Promotion.objects.showing(timezone.now()).beside(edition.series_id)
-    found = cache.get_or_set(f"beside-{edition.series_id}", lambda: list(showing), BESIDE_FOR)
-    return list(found or [])
+def _beside(series_id: object) -> list[Promotion]:
+    """The promotions beside a piece of this series or of none, asked for once a minute."""
+    return cache.get_or_set(f"beside-{series_id}", lambda: _showing(series_id), BESIDE_FOR) or []
+
+
+def _showing(series_id: object) -> list[Promotion]:
+    return list(Promotion.objects.showing(timezone.now()).beside(series_id))
 
 
 def piece_context(edition: Edition) -> dict[str, Any]:
     """What the template of a piece is given; the desk's preview gives it the same."""
-    beside = _beside(edition)
+    beside = _beside(edition.series_id)
     context = edition_context(edition) | {"promotions": beside, "is_preview": edition._state.adding}
     return context | {"canonical_url": ""} if edition._state.adding else context
 

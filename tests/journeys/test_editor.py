@@ -229,3 +229,12 @@ def test_a_series_is_kept_with_its_disclaimers_as_one_change(desk: Desk, editor:
     row = Series.objects.get().history.get()
     assert (row.history_user, row.history_change_reason) == (editor, "New run")
     assert row.relations["disclaimers"] == [{"id": str(small_print.pk), "name": small_print.name}]
+
+
+@pytest.mark.parametrize("page", ["/admin/articles/article/add/", "change", "/admin/articles/policy/add/"])
+def test_no_module_stands_before_the_editors_import_map(page: str, publisher: User, desk: Desk) -> None:
+    address = change_page(a_piece(publisher)) if page == "change" else page
+    html = desk(publisher).get(address).content.decode()
+    modules = [html.index(script) for script in ("js/desk.js", 'type="module"')]
+    assert html.count('type="importmap"') == 1
+    assert html.index("js/editors_ready.js") < html.index('type="importmap"') < min(modules)

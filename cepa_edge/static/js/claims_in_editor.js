@@ -1,6 +1,7 @@
 // In the editor of a piece: the words of its claims are underlined, and whoever edits them is told at once. All of it is
 // decoration: nothing reaches the text that is saved.
 
+import { onEditor } from "./editors.js";
 import { read } from "./plaintext.js";
 
 const SHOWN = 60;
@@ -92,7 +93,7 @@ async function decorate(editor, claims) {
   );
 }
 
-document.addEventListener("prose-editor:ready", ({ target, detail }) => {
+onEditor(({ target, detail }) => {
   const claims = JSON.parse(document.getElementById("claims-in-text")?.textContent ?? "[]");
   if (claims.length && target.closest(".field-body")) decorate(detail.editor, claims);
 });

@@ -1,8 +1,9 @@
 import "./local_copy.js";
 import "./presence.js";
+import { onEditor } from "./editors.js";
 
 // The editor replaces its textarea with a text box of its own, which has no name: give it the label's.
-document.addEventListener("prose-editor:ready", ({ target, detail }) => {
+onEditor(({ target, detail }) => {
   const label = document.querySelector(`label[for="${target.id}"]`);
   if (!label) return;
   label.id ||= `${target.id}_label`;

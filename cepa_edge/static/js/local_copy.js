@@ -2,6 +2,8 @@
 // again unsaved, and goes only when the server says that it has the text: by a message of the class "kept-<copy>",
 // with the name of the copy, a UUID, that the form sends along.
 
+import { onEditor } from "./editors.js";
+
 const PREFIX = "copy/";
 const PAUSE = 1000;
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
@@ -161,7 +163,7 @@ function keepCopiesOf(form, template) {
     else untouched = JSON.stringify(fieldsOf(form));
   }
 
-  document.addEventListener("prose-editor:ready", ({ detail }) => {
+  onEditor(({ detail }) => {
     if (form.contains(detail.textarea)) ({ editor } = detail);
   });
   form.addEventListener("input", keepSoon);

@@ -41,6 +41,9 @@ class Companion(Protocol):
     def documents(self, edition: Edition) -> list[Document]:
         """What search is to find of the companion's as long as `edition` is what readers have."""
 
+    def pages(self, edition: Edition) -> list[str]:
+        """The paths of the companion's pages that change with `edition`."""
+
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """What of the companion's makes `edition` more than a minor change of `last`, in words."""
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from articles.companions import companions
 from articles.models import Author, Edition, Series, Tag
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,8 @@ def changed_by(edition: Edition) -> Iterable[str]:
     for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):
         named = rows.objects.filter(editions__article=edition.article_id)
         yield from (reverse(f"articles:{page}", args=[row.slug]) for row in named.distinct())
+    for companion in companions():
+        yield from companion.pages(edition)
 
 
 def _purge(paths: Sequence[str]) -> None:

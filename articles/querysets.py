@@ -11,7 +11,6 @@ from django.db.models import OuterRef, Q, Subquery
 from articles.refusals import Refused
 from articles.succession import CORRECTIONS
 
-
 DIGEST_AT = """
 SELECT edition.digest, edition.series_id
 FROM articles_edition edition JOIN articles_article article ON article.live_id = edition.id

@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+from django.urls import reverse
+
 from articles.companions import Frozen
 from articles.models import Article, Edition
 from articles.plaintext import read
@@ -13,6 +15,7 @@ from claims.anchoring.weave import Mark, weave
 from claims.annotating import count, coverage
 from claims.following import follow
 from claims.ledger import enter
+from claims.models import Claim, Source
 from claims.publication import published_claims, standing_assessment
 from claims.vocabulary import AnchorState, is_painted
 
@@ -54,6 +57,16 @@ class Claims:
     def documents(self, edition: Edition) -> list[Document]:
         """The claims of `edition`, but for those that were removed."""
         return [_document(edition, claim) for claim in edition.claims if not claim["removed"]]
+
+    def pages(self, edition: Edition) -> list[str]:
+        """Of every claim the piece ever had and each source one of them leans on, and their lists."""
+        numbers = Claim.objects.filter(article=edition.article_id).values_list("number", flat=True)
+        sources = Source.objects.filter(evidence__claim__article=edition.article_id).distinct()
+        return [
+            *(reverse("claims:claim", args=[edition.slug, number]) for number in numbers),
+            *(reverse("claims:source", args=[source]) for source in sources.values_list("pk", flat=True)),
+            *(reverse(f"claims:{page}") for page in ("ledger", "sources")),
+        ]
 
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """The claims of both editions whose words are others now, or gone."""

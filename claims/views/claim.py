@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from articles.models import Edition
 from articles.views.finding import of_a_piece, unindexed
+from articles.views.keeping import kept
 from articles.views.telling import Told
 
 # What a reader sees of a claim at a glance; where nothing of it changed, an edition has nothing to tell.
@@ -24,6 +25,7 @@ class Stand:
     is_same: bool
 
 
+@kept
 @of_a_piece(whole=False)
 def one(request: HttpRequest, live: Edition, number: int) -> HttpResponse:
     editions = list(Edition.objects.of_piece(live.slug).defer("html", "text"))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.views.finding import unindexed
+from articles.views.keeping import kept
 from claims.models import PublishedClaim, PublishedSource, Source
 from claims.querysets import PublishedClaimQuerySet
 from claims.templatetags.claim_notes import shape
@@ -38,6 +39,7 @@ class Entry:
     relations: list[str]
 
 
+@kept
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
@@ -53,6 +55,7 @@ def every(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/ledger.html", context)
 
 
+@kept
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """By title: `?after=TITLE,ID` names the last source of the page before."""
@@ -67,6 +70,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/sources.html", {"sources": page, "more": more})
 
 
+@kept
 @require_safe
 def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A source and what leans on it; 404 for one that readers are not told of."""

@@ -13,7 +13,14 @@ from pytest_django import DjangoAssertNumQueries
 from articles import publishing, revising
 from articles.models import Edition
 from articles.purging import PurgeRequests, changed_by
-from tests.factories import PromotionFactory, SeriesFactory, a_published_piece
+from tests.factories import (
+    PromotionFactory,
+    SeriesFactory,
+    a_claim,
+    a_published_piece,
+    a_ready_piece,
+    some_evidence,
+)
 
 
 @pytest.fixture
@@ -87,7 +94,9 @@ def test_publishing_lets_go_of_the_pages_it_changes(
     reader: Client,
     django_capture_on_commit_callbacks: Any,
 ) -> None:
+    without_claims = {"/claims/", "/sources/"}
     pages = [path for path in changed_by(edition) if reader.get(path).status_code == 200]
+    pages = [path for path in pages if path not in without_claims]
     assert {"/", "/articles/mill/", "/corrections/", "/tags/ice/"} <= set(pages)
     with django_capture_on_commit_callbacks(execute=True):
         corrected(edition, publisher)
@@ -140,3 +149,30 @@ def test_a_cdn_is_asked_to_let_go(cdn: tuple[str, list[str]]) -> None:
 
 def test_a_cdn_that_does_not_answer_stops_nothing() -> None:
     PurgeRequests().purge(["http://127.0.0.1:9/articles/mill/"])
+
+
+# Claims
+
+
+@pytest.fixture
+def leaning(publisher: User, editor: User) -> Edition:
+    """A piece with a claim that leans on a source."""
+    piece = a_ready_piece(publisher, slug="mill")
+    some_evidence(a_claim(piece, editor), editor)
+    return publishing.publish(piece, by=publisher)
+
+
+def pages_of_claims(edition: Edition) -> list[str]:
+    return [path for path in changed_by(edition) if "/claims/" in path or path.startswith("/sources/")]
+
+
+def test_the_pages_of_claims_are_let_go_of_too(leaning: Edition) -> None:
+    paths = pages_of_claims(leaning)
+    assert {"/articles/mill/claims/1/", "/claims/", "/sources/"} < set(paths)
+    assert len(paths) == 4
+
+
+def test_a_returning_reader_of_a_claim_is_told_that_nothing_changed(leaning: Edition, reader: Client) -> None:
+    for path in pages_of_claims(leaning):
+        tag = reader.get(path)["ETag"]
+        assert reader.get(path, headers={"If-None-Match": tag}).status_code == 304

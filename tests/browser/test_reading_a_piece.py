@@ -162,3 +162,39 @@ def tab_to(page: Page, selector: str) -> str:
         if focused.count():
             return focused.get_attribute("data-number") or ""
     raise AssertionError(f"Twelve times Tab does not reach {selector}.")
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_a_reader_chooses_which_notes_show(open_page: Open, java_script_enabled: bool) -> None:
+    page = open_page(SEED, java_script_enabled=java_script_enabled)
+    page.locator(".notes-filter summary").click()
+    reported = page.get_by_role("radio", name="Reported")
+    reported.focus()
+    page.keyboard.press("Space")
+
+    shown = [note.get_attribute("data-put") for note in page.locator(".note:visible").all()]
+
+    assert 0 < len(shown) < 30
+    assert set(shown) == {"reported"}
+
+
+def test_a_claim_chosen_in_the_text_shows_its_note_whatever_was_chosen_before(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.locator(".notes-filter summary").click()
+    page.get_by_role("radio", name="Reported").check()
+    hidden = page.locator(".note:not([data-put='reported'])[data-note]").first.get_attribute("data-note")
+    expect(page.locator(f"#note-{hidden}")).to_be_hidden()
+
+    page.locator(f".claim-ref[data-number='{hidden}']").click()
+
+    expect(page.locator(f"#note-{hidden}")).to_be_visible()
+    expect(page.get_by_role("radio", name="All (")).to_be_checked()
+
+
+def test_on_paper_every_note_stands(open_page: Open) -> None:
+    page = open_page(SEED)
+    page.locator(".notes-filter summary").click()
+    page.get_by_role("radio", name="Reported").check()
+    page.emulate_media(media="print")
+    assert page.locator(".note:visible").count() == 30
+    expect(page.locator(".notes-filter")).to_be_hidden()

@@ -34,6 +34,7 @@ function enhance(text, list) {
   const marks = firstMarks(text);
   const byNumber = new Map([...list.children].map((note) => [note.dataset.note, note]));
   const notes = [...new Set([...marks.keys(), ...byNumber.keys()])].map((number) => byNumber.get(number)).filter(Boolean);
+  const all = document.querySelector(".notes-filter [value=all]");
   let chosen = null;
 
   const hasMargin = () => list.getBoundingClientRect().top < text.getBoundingClientRect().bottom;
@@ -42,14 +43,15 @@ function enhance(text, list) {
   function place() {
     if (!hasMargin()) return;
     const start = list.getBoundingClientRect().top;
-    const wanted = notes.map((note) => {
+    const shown = notes.filter((note) => note.offsetParent);
+    const wanted = shown.map((note) => {
       const mark = marks.get(note.dataset.note);
       return mark ? mark.getClientRects()[0].top - start : 0;
     });
-    const heights = notes.map((note) => note.getBoundingClientRect().height);
+    const heights = shown.map((note) => note.getBoundingClientRect().height);
     let bottom = 0;
-    stack(wanted, heights, notes.indexOf(chosen)).forEach((top, i) => {
-      notes[i].style.setProperty("--drop", `${top - bottom}px`);
+    stack(wanted, heights, shown.indexOf(chosen)).forEach((top, i) => {
+      shown[i].style.setProperty("--drop", `${top - bottom}px`);
       bottom = top + heights[i];
     });
   }
@@ -68,6 +70,7 @@ function enhance(text, list) {
     if (!byNumber.has(number)) return;
     if (chosen) light(chosen.dataset.note, false);
     chosen = byNumber.get(number);
+    if (all && !chosen.offsetParent) all.checked = true;
     light(number, true);
     // Notes travel when somebody chooses one, and at no other time: a resized window is not a choice.
     list.classList.add("is-moving");

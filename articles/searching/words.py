@@ -12,13 +12,13 @@ from functools import lru_cache
 from articles.searching.stemming import stem
 
 # To be raised when the same text gives other words than before: documents indexed before are indexed anew.
-VERSION = 1
+VERSION = 2
 LONGEST = 64  # code points of a word
 MOST = 300_000  # bytes of words: PostgreSQL keeps at most a megabyte about one text
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 )
 _MARKS = "".join(chr(point) for point in range(0x300, 0xFE30) if unicodedata.category(chr(point))[0] == "M")
 _LETTER = rf"[^\W_{UNSPACED}]"

@@ -3,18 +3,21 @@
 A page of an edition is kept under a tag that changes with all it shows, so it is never out of date. With a
 cache that all processes share (CACHE_URL), whole answers are kept by address too, for a while, and publishing
 lets go of those it changes (see `articles.purging`).
+
+Whoever takes gzip gets it, compressed once. These pages are public: their length gives no secret away.
 """
 
+import gzip
 from collections.abc import Callable
 from functools import cache as cache_of_the_process
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 
 from articles.purging import page_key
@@ -85,4 +88,20 @@ def _answer(page: Page) -> HttpResponse:
 
 
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    patch_vary_headers(response, ["Accept-Encoding"])
+    found = get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return _packed(found) if found.status_code == 200 and _takes_gzip(request) else found
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    asked = request.headers.get("Accept-Encoding", "").replace(" ", "").lower().split(",")
+    return "gzip" in asked
+
+
+def _packed(response: HttpResponse) -> HttpResponse:
+    """The same in gzip; its tag is weak, since the bytes are others."""
+    key = f"packed-{sha256(response.content).hexdigest()}"
+    response.content = cache.get_or_set(key, partial(gzip.compress, response.content), KEPT_FOR) or b""
+    response["Content-Encoding"] = "gzip"
+    response["ETag"] = f"W/{response['ETag'].removeprefix('W/')}"
+    return response

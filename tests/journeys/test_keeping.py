@@ -1,5 +1,6 @@
 """Pages that are not made again: returning readers, kept pages, and what publishing lets go of."""
 
+import gzip
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -85,6 +86,26 @@ def test_a_kept_page_costs_no_query(
     first = reader.get("/articles/mill/")
     with django_assert_num_queries(0):
         assert reader.get("/articles/mill/").content == first.content
+
+
+@pytest.mark.parametrize("pages_kept_for", [0, 60])
+def test_whoever_takes_gzip_gets_the_same_page_in_it(
+    pages_kept_for: int, edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_KEPT_FOR = pages_kept_for
+    plain = reader.get("/articles/mill/")
+    for _ in range(2):
+        packed = reader.get("/articles/mill/", headers={"Accept-Encoding": "gzip, br"})
+        assert (packed["Content-Encoding"], gzip.decompress(packed.content)) == ("gzip", plain.content)
+    again = reader.get("/articles/mill/")
+    assert (again.content, again.has_header("Content-Encoding")) == (plain.content, False)
+    assert plain["Vary"] == packed["Vary"] == "Accept-Encoding"
+
+
+def test_a_reader_who_has_it_in_gzip_is_told_that_nothing_changed(edition: Edition, reader: Client) -> None:
+    first = reader.get("/articles/mill/", headers={"Accept-Encoding": "gzip"})
+    again = reader.get("/articles/mill/", headers={"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_publishing_lets_go_of_the_pages_it_changes(

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -91,6 +91,7 @@ class HostileTests(TestCase):
 
     @settings(max_examples=150)
     @given(text=st.text(WORDLY, max_size=60))
+    @example(text="0ｦ")
     def test_every_text_is_found_by_its_own_words(self, text: str) -> None:
         url = indexed(a_document(text, language="xx"))
         for word in tokens(text, english=False)[:3]:

@@ -50,6 +50,8 @@ def changed_by(edition: Edition) -> Iterable[str]:
     """The paths of the pages that publishing `edition` changes."""
     piece = edition.get_absolute_url()
     yield from (piece, f"{piece}editions/", reverse("articles:home"), reverse("articles:corrections"))
+    first = edition.first_published_at
+    yield from (reverse("articles:archive"), reverse("articles:month", args=[first.year, first.month]))
     for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):
         named = rows.objects.filter(editions__article=edition.article_id)
         yield from (reverse(f"articles:{page}", args=[row.slug]) for row in named.distinct())

@@ -1,12 +1,13 @@
 """Sets of rows. Who may see what is spelled here and nowhere else."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import connection, models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import TruncMonth
 
 from articles.refusals import Refused
 from articles.succession import CORRECTIONS
@@ -75,6 +76,15 @@ class EditionQuerySet(FrozenQuerySet):
             .defer("article__body", "article__standfirst")
             .order_by("number")
         )
+
+    def months(self) -> "models.QuerySet[Any, dict[str, Any]]":
+        """The first day of each month something was first published in, newest first, with the `count`."""
+        dated = self.public().annotate(month=TruncMonth("first_published_at", tzinfo=UTC))
+        return dated.order_by("-month").values("month").annotate(count=Count("pk"))
+
+    def first_published_in(self, month: datetime) -> "EditionQuerySet":
+        """Those of the month in which this moment lies."""
+        return self.filter(first_published_at__year=month.year, first_published_at__month=month.month)
 
     def corrections(self) -> "EditionQuerySet":
         """What the journal owned up to, newest first; of a removed piece its removal alone."""

@@ -50,6 +50,25 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept
 @require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """Every month in which a piece was first published, the newest first, and how many were."""
+    return render(request, "articles/archive.html", {"months": Edition.objects.months()})
+
+
+@kept
+@require_safe
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    try:
+        first = datetime(year, month, 1, tzinfo=UTC)
+    except ValueError as error:
+        raise Http404("There is no such month.") from error
+    editions = Edition.objects.public().listed().first_published_in(first)
+    _newest(editions)
+    return render(request, "articles/month.html", _page(request, editions) | {"month": first})
+
+
+@kept
+@require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """What the journal put right, put in doubt or took back, newest first."""
     editions = Edition.objects.corrections().listed()

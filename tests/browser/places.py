@@ -20,6 +20,7 @@ PAGES = {
     "newest edition": f"{EXAMPLE}editions/2/",
     "comparison": COMPARISON,
     "compared with itself": f"{EXAMPLE}editions/2/compare/2/",
+    "archive": "/archive/",
     "corrections": "/corrections/",
     "claim": f"{EXAMPLE}claims/1/",
     "ledger": "/claims/",

@@ -29,7 +29,11 @@ from tests.journeys.later_editions import PAGES, PIECE, corrected, followed
 
 EVERYWHERE = [
     "/",
+    "/archive/",
     "/corrections/",
+    "/policies/",
+    "/policies/annotation/",
+    "/search/?q=mill",
     "/series/mills/",
     "/authors/ada/",
     "/tags/ice/",

@@ -61,6 +61,16 @@ def test_an_address_is_answered_with_a_frame_that_is_there(
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize(("page", "embed"), [(PIECE, EMBEDS[0]), (f"{PIECE}claims/1/", EMBEDS[1])])
+def test_a_page_says_where_its_card_is_to_be_had(
+    page: str, embed: str, first: Edition, reader: Client
+) -> None:
+    links = page_of(reader.get(page)).xpath("//link[contains(@type, '+oembed')]/@href")
+    as_json, as_xml = (link.removeprefix(settings.SITE_URL) for link in links)
+    assert frame_of(reader.get(as_json)) == embed
+    assert reader.get(as_xml)["Content-Type"] == "text/xml"
+
+
 def test_xml_is_answered_to_who_asks_for_it(first: Edition, reader: Client) -> None:
     response = asked(reader, format="xml")
     assert response["Content-Type"] == "text/xml"

@@ -6,9 +6,10 @@ caller's transaction: what one of them raises undoes the whole change.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from articles.models import Article, Edition
@@ -23,6 +24,17 @@ class Frozen:
     html: str
     name: str
     part: Any
+
+
+class Mapped(NamedTuple):
+    """Pages of a kind that search engines are to find: their name in urls.py, and a row for each.
+
+    A row is `key`, a UUID that stays the page’s own; `changed_at`, when the page last changed; and then what
+    its address is made of. Rows come by key.
+    """
+
+    page: str
+    rows: QuerySet[Any, Any]
 
 
 class Companion(Protocol):
@@ -43,6 +55,9 @@ class Companion(Protocol):
 
     def pages(self, edition: Edition) -> list[str]:
         """The paths of the companion's pages that change with `edition`."""
+
+    def mapped(self) -> dict[str, Mapped]:
+        """The companion's pages that search engines are to find, by the names of their maps."""
 
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """What of the companion's makes `edition` more than a minor change of `last`, in words."""

@@ -13,8 +13,9 @@ from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 
 from articles.body import UNPRINTABLE
+from articles.companions import Mapped, companions
 from articles.minting import now
-from articles.models import Edition
+from articles.models import Edition, Policy
 from articles.publication import current
 from articles.succession import Standing
 
@@ -26,35 +27,29 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 CHINESE = {"zh": "zh-cn", "zh-cn": "zh-cn", "zh-hans": "zh-cn", "zh-tw": "zh-tw", "zh-hant": "zh-tw"}
 
 
+# What an edition is gathered by to be on a page of each kind, and the page's name in urls.py.
+GATHERED = {
+    "pieces": ("article", "piece"),
+    "series": ("series", "series"),
+    "authors": ("authors_then", "author"),
+    "tags": ("tags_then", "tag"),
+}
+
+
 class Row(NamedTuple):
-    """A page of the site: its key among its like, the slug in its address, when it last changed."""
+    """A page of the site: its key among its like, when it last changed, what its address is made of."""
 
     key: UUID
-    slug: str
     changed_at: datetime
-
-
-class Section(NamedTuple):
-    """Pages of a kind: their name in urls.py, and what an edition is gathered by to be on one."""
-
-    page: str
-    relation: str
-
-
-SECTIONS = {
-    "pieces": Section("piece", "article"),
-    "series": Section("series", "series"),
-    "authors": Section("author", "authors_then"),
-    "tags": Section("tag", "tags_then"),
-}
+    parts: list[Any]
 
 
 def index() -> bytes:
     """Every page of every section, and when something on it last changed."""
     root = Element("sitemapindex", xmlns=SITEMAP)
-    for name, section in SECTIONS.items():
+    for name, section in _sections().items():
         after = ""
-        for rows in _thousands(_rows(section).iterator()):
+        for rows in _thousands(section.rows.iterator()):
             address = reverse("articles:sitemap", args=[name], query={"after": after} if after else None)
             _add(root, "sitemap", address, max(row.changed_at for row in rows))
             after = str(rows[-1].key)
@@ -63,19 +58,33 @@ def index() -> bytes:
 
 def page(name: str, after: UUID | None) -> bytes:
     """A thousand pages of a section, from the one behind the key `after`. KeyError for no section."""
-    section = SECTIONS[name]
-    rows = _rows(section).filter(key__gt=after) if after else _rows(section)
+    section = _sections()[name]
+    rows = section.rows.filter(key__gt=after) if after else section.rows
     root = Element("urlset", xmlns=SITEMAP)
-    for row in map(Row._make, rows[:PAGE]):
-        _add(root, "url", reverse(f"articles:{section.page}", args=[row.slug]), row.changed_at)
+    for row in map(_row, rows[:PAGE]):
+        _add(root, "url", reverse(section.page, args=row.parts), row.changed_at)
     return _written(root)
 
 
-def _rows(section: Section) -> QuerySet[Any, tuple[UUID, str, datetime]]:
-    """The fields of `Row`, by key: a page changed when the newest edition on it did."""
-    keyed = Edition.objects.public().annotate(key=F(section.relation)).filter(key__isnull=False)
-    gathered = keyed.order_by("key").values("key", slug=F(f"{section.relation}__slug"))
-    return gathered.annotate(changed_at=Max("published_at")).values_list("key", "slug", "changed_at")
+def _sections() -> dict[str, Mapped]:
+    sections = {name: _of_editions(*gathered) for name, gathered in GATHERED.items()}
+    sections["policies"] = Mapped("articles:policy", _policies())
+    for companion in companions():
+        sections |= companion.mapped()
+    return sections
+
+
+def _of_editions(relation: str, page: str) -> Mapped:
+    """Pages that change when the newest edition on them does."""
+    keyed = Edition.objects.public().annotate(key=F(relation)).filter(key__isnull=False)
+    gathered = keyed.order_by("key").values("key", slug=F(f"{relation}__slug"))
+    dated = gathered.annotate(changed_at=Max("published_at"))
+    return Mapped(f"articles:{page}", dated.values_list("key", "changed_at", "slug"))
+
+
+def _policies() -> QuerySet[Any, Any]:
+    keyed = Policy.objects.published().dated().annotate(key=F("pk")).filter(changed_at__isnull=False)
+    return keyed.order_by("key").values_list("key", "changed_at", "kind")
 
 
 def news() -> bytes:
@@ -104,8 +113,13 @@ def _language(tag: str) -> str:
     return CHINESE.get(low, low.split("-")[0])
 
 
-def _thousands(rows: Iterable[tuple[UUID, str, datetime]]) -> Iterator[list[Row]]:
-    left = map(Row._make, rows)
+def _row(columns: Iterable[Any]) -> Row:
+    key, changed_at, *parts = columns
+    return Row(key, changed_at, parts)
+
+
+def _thousands(columns: Iterable[Iterable[Any]]) -> Iterator[list[Row]]:
+    left = map(_row, columns)
     while taken := list(islice(left, PAGE)):
         yield taken
 

@@ -1,6 +1,6 @@
 """Documents kept and found in the site's own database; the part that is alike in both.
 
-The best come first, in bands: the newest matches, some hundreds, by relevance; then those before them, and so
+The best come first, in bands: the newest two hundred matches by relevance; then those before them, and so
 on. So a broad query is answered by what is both new and to the point, every match is reached in the end, and
 page 5,000 costs what page 1 costs. A query with fewer matches than a band is ranked as a whole.
 """
@@ -48,7 +48,7 @@ class Database(Backend):
 
     band: str
     newest: str
-    band_size: int
+    band_size = 200
 
     @abstractmethod
     def matching(self, query: Query) -> str:

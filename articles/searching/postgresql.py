@@ -19,7 +19,6 @@ SCORE = (
 
 
 class PostgreSQL(Database):
-    band_size = 200
     newest = NEWEST
     band = NEWEST.replace("SELECT key", f"SELECT key, {SCORE}")
 

@@ -15,7 +15,6 @@ SCORE = "bm25(searching_words, 8.0, 4.0, 1.0) * CASE rowid & 1 WHEN 1 THEN 0.4 E
 
 
 class SQLite(Database):
-    band_size = 500
     newest = NEWEST
     band = NEWEST.replace("rowid AS key", f"rowid AS key, {SCORE}")
 

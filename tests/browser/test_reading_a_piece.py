@@ -198,3 +198,22 @@ def test_on_paper_every_note_stands(open_page: Open) -> None:
     page.emulate_media(media="print")
     assert page.locator(".note:visible").count() == 30
     expect(page.locator(".notes-filter")).to_be_hidden()
+
+
+def test_a_link_to_a_paragraph_is_copied(new_context: NewContext, base_url: str) -> None:
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(SEED)
+    link = page.get_by_role("link", name="Link to paragraph 3", exact=True)
+
+    link.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_have_text("Link to paragraph 3: copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url == f"{base_url}{SEED}#p-3"
+
+
+def test_without_javascript_a_paragraph_links_to_itself(open_page: Open) -> None:
+    page = open_page(SEED, java_script_enabled=False)
+    page.get_by_role("link", name="Link to paragraph 3", exact=True).click(force=True)
+    expect(page.locator("#p-3:target")).to_be_in_viewport()

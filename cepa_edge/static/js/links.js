@@ -1,0 +1,21 @@
+// A link to a paragraph leads there, as it does without this module, and is copied too.
+
+const SHOWN_FOR = 3000;
+const said = document.createElement("p");
+said.className = "said";
+said.setAttribute("role", "status");
+document.body.append(said);
+let timer;
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest(".paragraph-link");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    return; // The browser refused: the address bar has the link all the same.
+  }
+  said.textContent = `${link.getAttribute("aria-label")}: copied`;
+  clearTimeout(timer);
+  timer = setTimeout(() => { said.textContent = ""; }, SHOWN_FOR);
+});

@@ -41,8 +41,13 @@ def page_key(path: str) -> str:
     return f"page-{sha256(path.encode()).hexdigest()}"
 
 
+def beside_key(series_id: object) -> str:
+    return f"beside-{series_id}"
+
+
 def purge(edition: Edition) -> None:
     """Once the transaction is through, let go of every page on which this edition or an earlier one shows."""
+    transaction.on_commit(lambda: cache.delete(beside_key(edition.series_id)))
     transaction.on_commit(lambda: _purge(list(changed_by(edition))))
 
 
@@ -50,6 +55,10 @@ def changed_by(edition: Edition) -> Iterable[str]:
     """The paths of the pages that publishing `edition` changes."""
     piece = edition.get_absolute_url()
     yield from (piece, f"{piece}editions/", reverse("articles:home"), reverse("articles:corrections"))
+    if edition.series_id:
+        yield from (
+            other.get_absolute_url() for other in Edition.objects.in_series(edition.series_id).listed()
+        )
     first = edition.first_published_at
     yield from (reverse("articles:archive"), reverse("articles:month", args=[first.year, first.month]))
     for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):

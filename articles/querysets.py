@@ -82,9 +82,14 @@ class EditionQuerySet(FrozenQuerySet):
         dated = self.public().annotate(month=TruncMonth("first_published_at", tzinfo=UTC))
         return dated.order_by("-month").values("month").annotate(count=Count("pk"))
 
-    def first_published_in(self, month: datetime) -> "EditionQuerySet":
-        """Those of the month in which this moment lies."""
-        return self.filter(first_published_at__year=month.year, first_published_at__month=month.month)
+    def first_published_in(self, year: int, month: int) -> "EditionQuerySet":
+        """Those of a month. ValueError for one no calendar has."""
+        first = datetime(year, month, 1, tzinfo=UTC)
+        after = first.replace(year=year + month // 12, month=month % 12 + 1)
+        return self.filter(first_published_at__gte=first, first_published_at__lt=after)
+
+    def in_series(self, series_id: object) -> "EditionQuerySet":
+        return self.public().filter(series=series_id).order_by("place", "first_published_at")
 
     def corrections(self) -> "EditionQuerySet":
         """What the journal owned up to, newest first; of a removed piece its removal alone."""

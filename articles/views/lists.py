@@ -34,9 +34,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @kept
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    editions = Edition.objects.public().listed().filter(series__slug=slug)
-    newest = _newest(editions)
-    context = {"editions": editions.order_by("place", "first_published_at"), "older": ""}
+    newest = _newest(Edition.objects.public().listed().filter(series__slug=slug))
+    context = {"editions": Edition.objects.in_series(newest.series_id).listed(), "older": ""}
     return render(request, "articles/series.html", context | {"series": newest.furniture["series"]})
 
 
@@ -59,12 +58,11 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     try:
-        first = datetime(year, month, 1, tzinfo=UTC)
+        editions = Edition.objects.public().listed().first_published_in(year, month)
     except ValueError as error:
         raise Http404("There is no such month.") from error
-    editions = Edition.objects.public().listed().first_published_in(first)
-    _newest(editions)
-    return render(request, "articles/month.html", _page(request, editions) | {"month": first})
+    newest = _newest(editions)
+    return render(request, "articles/month.html", _page(request, editions) | {"newest": newest})
 
 
 @kept

@@ -1,6 +1,6 @@
 """A piece as readers have it now."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.memento import link_to_past
 from articles.models import Edition, Promotion
 from articles.publication import current
+from articles.purging import beside_key
 from articles.views.finding import of_a_piece
 from articles.views.keeping import kept, made_once, tag_of
 from articles.views.machines import links_of
@@ -18,6 +19,13 @@ from articles.views.mementos import address
 from articles.views.telling import notices, told
 
 BESIDE_FOR = 60  # seconds; promotions come and go by the clock
+
+
+class Beside(NamedTuple):
+    """The promotions beside a piece, and the slugs and headlines of its series in order."""
+
+    promotions: list[Promotion]
+    run: list[tuple[str, str]]
 
 
 @kept
@@ -28,7 +36,9 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _made(request, slug)
     digest, series = found
-    tag = tag_of(request.path, digest, current().digest, [promotion.pk for promotion in _beside(series)])
+    beside = _beside(series)
+    shown = [promotion.pk for promotion in beside.promotions], beside.run
+    tag = tag_of(request.path, digest, current().digest, shown)
     return made_once(request, tag, lambda: _made(request, slug))
 
 
@@ -40,20 +50,36 @@ def _made(request: HttpRequest, live: Edition) -> HttpResponse:
     return response
 
 
-def _beside(series_id: object) -> list[Promotion]:
-    """The promotions beside a piece of this series or of none, asked for once a minute."""
-    return cache.get_or_set(f"beside-{series_id}", lambda: _showing(series_id), BESIDE_FOR) or []
+def _beside(series_id: object) -> Beside:
+    """What stands beside a piece of this series or of none, asked for once a minute."""
+    key = beside_key(series_id)
+    return cache.get_or_set(key, lambda: _found_beside(series_id), BESIDE_FOR) or Beside([], [])
 
 
-def _showing(series_id: object) -> list[Promotion]:
-    return list(Promotion.objects.showing(timezone.now()).beside(series_id))
+def _found_beside(series_id: object) -> Beside:
+    showing = Promotion.objects.showing(timezone.now()).beside(series_id)
+    run = Edition.objects.in_series(series_id).values_list("article__slug", "headline") if series_id else []
+    return Beside(list(showing), list(run))
 
 
 def piece_context(edition: Edition) -> dict[str, Any]:
     """What the template of a piece is given; the desk's preview gives it the same."""
     beside = _beside(edition.series_id)
-    context = edition_context(edition) | {"promotions": beside, "is_preview": edition._state.adding}
+    context = edition_context(edition) | {
+        "promotions": beside.promotions,
+        "part": _part(edition.slug, beside.run),
+        "is_preview": edition._state.adding,
+    }
     return context | {"canonical_url": ""} if edition._state.adding else context
+
+
+def _part(slug: str, run: list[tuple[str, str]]) -> dict[str, Any] | None:
+    """Where a piece stands in its series: its number, how many there are, and its neighbours."""
+    at = next((at for at, (one, _) in enumerate(run) if one == slug), None)
+    if at is None or len(run) < 2:
+        return None
+    before, after = run[at - 1] if at else None, run[at + 1] if at + 1 < len(run) else None
+    return {"number": at + 1, "count": len(run), "before": before, "after": after}
 
 
 def edition_context(edition: Edition) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tests.journeys.desk_forms import page_of
 PIECE = "/articles/russia-hamas-known-and-unknown/"
 SEED_PAGES = {
     "/": 1,
-    PIECE: 3,  # for the first reader: which edition, what stands beside it, and all of it
+    PIECE: 4,  # for the first reader: which edition, what is beside it, its series, and all of it
     "/authors/olga-lautman/": 2,
     "/series/russias-shadow-warfare/": 2,
     "/tags/hamas/": 2,

@@ -223,7 +223,7 @@ def test_structured_data_asks_the_database_for_nothing(
     second: Edition, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reader.get("/")  # after which it is known what the journal is called
-    with django_assert_num_queries(3):  # which edition; the promotions beside it; all of the edition
+    with django_assert_num_queries(4):  # which edition; the promotions beside it; its series; all of it
         reader.get(PIECE)
     with django_assert_num_queries(2):  # what the series is called; its pieces
         reader.get("/series/mills/")

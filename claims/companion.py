@@ -3,9 +3,10 @@
 import logging
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
-from articles.companions import Frozen
+from articles.companions import Frozen, Mapped
 from articles.models import Article, Edition
 from articles.plaintext import read
 from articles.refusals import Problem, Refused
@@ -15,7 +16,7 @@ from claims.anchoring.weave import Mark, weave
 from claims.annotating import count, coverage
 from claims.following import follow
 from claims.ledger import enter
-from claims.models import Claim, Source
+from claims.models import Claim, PublishedClaim, Source
 from claims.publication import published_claims, standing_assessment
 from claims.vocabulary import AnchorState, is_painted
 
@@ -67,6 +68,12 @@ class Claims:
             *(reverse("claims:source", args=[source]) for source in sources.values_list("pk", flat=True)),
             *(reverse(f"claims:{page}") for page in ("ledger", "sources")),
         ]
+
+    def mapped(self) -> dict[str, Mapped]:
+        """The pages of the claims readers have now. Each tells of every edition, so a new one changes it."""
+        keyed = PublishedClaim.objects.listed().annotate(key=F("claim"), changed_at=F("published_at"))
+        rows = keyed.order_by("key").values_list("key", "changed_at", "article__slug", "number")
+        return {"claims": Mapped("claims:claim", rows)}
 
     def weight(self, last: Edition, edition: Edition) -> list[str]:
         """The claims of both editions whose words are others now, or gone."""

@@ -16,16 +16,16 @@ def enter(edition: Edition) -> None:
     rows = [_row(edition, claim) for claim in edition.claims]
     rows = PublishedClaim.objects.bulk_create(row for row in rows if row.claim_id in known)
     by_number = {row.number: row for row in rows}
-    sources = {
-        (by_number[claim["number"]], evidence["source"]["id"], evidence["relation"])
+    leaning = {
+        (by_number[claim["number"]], evidence["source"]["id"], evidence["relation"]): evidence["source"]
         for claim in edition.claims
         for evidence in claim["evidence"]
         if claim["number"] in by_number and not evidence["source"]["confidential"]
     }
-    there = {str(pk) for pk in Source.objects.in_bulk([source for _, source, _ in sources])}
+    there = {str(pk) for pk in Source.objects.in_bulk([source for _, source, _ in leaning])}
     PublishedSource.objects.bulk_create(
-        PublishedSource(published=row, source_id=source, relation=relation)
-        for row, source, relation in sorted(sources, key=lambda one: (one[0].number, *one[1:]))
+        PublishedSource(published=row, source_id=source, relation=relation, told=told)
+        for (row, source, relation), told in sorted(leaning.items(), key=_by_number)
         if source in there
     )
 
@@ -38,6 +38,11 @@ def rebuild() -> int:
         enter(edition)
         count += 1
     return count
+
+
+def _by_number(leaning: tuple[tuple[PublishedClaim, str, str], dict[str, Any]]) -> tuple[int, str, str]:
+    (row, source, relation), _ = leaning
+    return row.number, source, relation
 
 
 def _row(edition: Edition, claim: dict[str, Any]) -> PublishedClaim:

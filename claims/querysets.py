@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Greatest
 
 from articles.models import Article
@@ -149,22 +150,31 @@ class SourceQuerySet(models.QuerySet):
         return by_doi | by_url
 
     def leant_on(self) -> "SourceQuerySet":
-        """Those readers are told of, by title, each with how many published claims lean on it as `leaning`.
+        """Those readers are told of, by title, as dictionaries without anything the desk alone knows.
 
-        Of these `real` are in pieces that are no fictional example.
+        `told` is the source in the newest edition that leans on it, `leaning` how many published claims do;
+        of these `real` are in pieces that are no fictional example.
         """
         claim = "published__published"
         real = Q(**{f"{claim}__is_example": False})
-        return (
+        counted: Any = (
             self.exclude(access=Access.CONFIDENTIAL)
             .filter(**{f"{claim}__is_removed": False})
             .annotate(leaning=Count(claim, distinct=True), real=Count(claim, distinct=True, filter=real))
-            .order_by("title", "id")
         )
+        told = counted.annotate(told=self._newest("told")).alias(told_title=self._newest("told__title"))
+        return told.order_by("told_title", "id").values("id", "told", "leaning", "real")
+
+    def _newest(self, name: str) -> Subquery:
+        """What the newest edition in which a standing claim leans on each source tells of it."""
+        published: Any = self.model.published.rel.related_model.objects  # type: ignore[attr-defined]
+        leaning = published.filter(source=OuterRef("pk"), published__is_removed=False)
+        newest = leaning.order_by("-published__published_at", "-pk")
+        return Subquery(newest.values_list(KT(name) if "__" in name else name)[:1])
 
     def after(self, title: str, id_: object) -> "SourceQuerySet":
         """The sources that follow, in `leant_on()` order, the one with this title and id."""
-        return self.filter(Q(title__gt=title) | Q(title=title, id__gt=id_))
+        return self.filter(Q(told_title__gt=title) | Q(told_title=title, id__gt=id_))
 
 
 class EvidenceQuerySet(models.QuerySet):

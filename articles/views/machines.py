@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import cards, citing, sitemaps
-from articles.models import Edition
+from articles.models import Edition, Policy
 from articles.oembed import Place, as_xml, place_of
 from articles.oembed import card as card_of
 from articles.views.describing import addresses, described, outlined, whole
@@ -91,8 +91,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     newest = Edition.objects.order_by("-published_at", "-id").values_list("digest", flat=True).first()
-    # Nothing in it changes without a new edition.
-    written = cache.get_or_set(f"sitemap-index:{newest}", sitemaps.index, A_DAY)
+    revisions = Policy.history.order_by("-history_date", "-history_id")
+    written_last = revisions.values_list("history_id", flat=True).first()
+    # Nothing in it changes without a new edition, or a change of a policy.
+    written = cache.get_or_set(f"sitemap-index:{newest}:{written_last}", sitemaps.index, A_DAY)
     return HttpResponse(written, content_type=XML)
 
 

@@ -47,11 +47,12 @@ class PublishedClaim(Linkable):
 
 
 class PublishedSource(Linkable):
-    """That a published claim leans on a source readers are told of."""
+    """That a published claim leans on a source readers are told of, and what they are told of it."""
 
     published = models.ForeignKey(PublishedClaim, models.CASCADE, related_name="sources")
     source = models.ForeignKey(Source, models.PROTECT, related_name="published")
     relation = models.CharField(max_length=12, choices=Relation)
+    told = models.JSONField(help_text="The source, as its edition has it.")
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ from articles.views.keeping import kept
 from claims.models import PublishedClaim, PublishedSource, Source
 from claims.querysets import PublishedClaimQuerySet
 from claims.templatetags.claim_notes import shape
-from claims.vocabulary import Finding, Modality
+from claims.vocabulary import Finding, Modality, SourceType
 
 PAGE = 20
 SOURCES_A_PAGE = 50
@@ -66,7 +66,8 @@ def sources(request: HttpRequest) -> HttpResponse:
     rows = list(found[: SOURCES_A_PAGE + 1])
     page, more = rows[:SOURCES_A_PAGE], ""
     if len(rows) > SOURCES_A_PAGE:
-        more = reverse("claims:sources", query={"after": f"{page[-1].title},{page[-1].pk}"})
+        last = page[-1]
+        more = reverse("claims:sources", query={"after": f"{last['told']['title']},{last['id']}"})
     return render(request, "claims/sources.html", {"sources": page, "more": more})
 
 
@@ -77,7 +78,8 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Source.objects.leant_on(), pk=pk)
     relations = Prefetch("sources", PublishedSource.objects.filter(source=pk).order_by("relation"))
     claims = PublishedClaim.objects.listed().with_edition().leaning_on(pk).prefetch_related(relations)
-    context = {"source": found} | _page(request, claims, {}, is_prefetched=True)
+    kind = SourceType(found["told"]["type"]).label
+    context = {"source": found, "kind": kind} | _page(request, claims, {}, is_prefetched=True)
     return render(request, "claims/source.html", context)
 
 

@@ -1,12 +1,17 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from articles import publishing, revising
 from articles.models import Edition
 from claims import annotating, ledger
-from claims.models import PublishedClaim, PublishedSource
+from claims.models import PublishedClaim, PublishedSource, Source
 from tests.factories import BODY, SourceFactory, a_claim, a_finding, a_ready_piece, some_evidence
+
+MIGRATION = import_module("claims.migrations.0009_sources_as_they_were_told")
 
 
 @pytest.fixture
@@ -43,6 +48,27 @@ def test_a_removed_piece_leaves_the_ledger(edition: Edition, publisher: User) ->
 
 def test_a_confidential_source_is_not_entered(edition: Edition) -> None:
     assert [row.source.title for row in PublishedSource.objects.all()] == ["The log"]
+
+
+def test_what_readers_are_told_of_a_source_stands_in_the_edition(edition: Edition) -> None:
+    Source.objects.update(title="Edited since", internal_note="Ask Ada.")
+    ledger.rebuild()
+    [frozen] = [
+        evidence["source"]
+        for claim in edition.claims
+        for evidence in claim["evidence"]
+        if not evidence["source"]["confidential"]
+    ]
+    assert [row.told for row in PublishedSource.objects.all()] == [frozen]
+    assert frozen["title"] == "The log"
+
+
+def test_the_migration_tells_what_the_ledger_would(edition: Edition) -> None:
+    [before] = PublishedSource.objects.values_list("told", flat=True)
+    PublishedSource.objects.update(told={})
+    Source.objects.update(title="Edited since")
+    MIGRATION.tell(apps, None)
+    assert [row.told for row in PublishedSource.objects.all()] == [before]
 
 
 def test_what_was_not_published_is_not_entered(edition: Edition, publisher: User) -> None:

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
@@ -73,6 +73,17 @@ def at(page: str, log: Source) -> str:
 
 def propositions(page: HtmlElement) -> list[str]:
     return [words(title) for title in page.find_class("entry-title")]
+
+
+def main_of(reader: Client, address: str) -> bytes:
+    return tostring(page_at(reader, address).find(".//main"))
+
+
+def leaning_on(source: Source, by: User) -> Edition:
+    """The first edition of another piece, with one claim that leans on this source."""
+    piece = a_ready_piece(by)
+    some_evidence(a_claim(piece, by), by, source)
+    return publishing.publish(piece, by=by)
 
 
 # A claim's own page
@@ -360,6 +371,88 @@ def test_a_source_that_became_confidential_leaves_the_lists(
     Source.objects.filter(pk=log.pk).update(access="confidential")
     assert "The harbour log" not in reader.get("/sources/").content.decode()
     assert reader.get(f"/sources/{log.pk}/").status_code == 404
+
+
+def test_a_source_is_told_as_it_was_published(edition: Edition, log: Source, reader: Client) -> None:
+    addresses = ("/sources/", f"/sources/{log.pk}/")
+    before = [main_of(reader, address) for address in addresses]
+    edits = {
+        "type": "book",
+        "title": "A log nobody published",
+        "creators": "Ada, at the desk",
+        "publisher": "Unpublished Press",
+        "issued": "1999",
+        "url": "https://unpublished.example/",
+        "doi": "10.1000/unpublished",
+        "archived_url": "https://unpublished.example/copy",
+        "retracted_at": "2026-05-04",
+    }
+    Source.objects.filter(pk=log.pk).update(**edits)
+    assert [main_of(reader, address) for address in addresses] == before
+
+
+def test_the_next_edition_tells_of_a_source_as_it_is_by_then(
+    edition: Edition, log: Source, publisher: User, reader: Client
+) -> None:
+    Source.objects.filter(pk=log.pk).update(title="The log of the harbour", url="https://log.example/")
+    followed(edition, publisher, "update", "More.", body=CORRECTED)
+    assert propositions(page_at(reader, "/sources/")) == ["The log of the harbour"]
+    page = page_at(reader, f"/sources/{log.pk}/")
+    assert words(page.find(".//h1")) == "The log of the harbour"
+    assert "https://log.example/" in page.xpath("//main//@href")
+
+
+def test_of_two_pieces_the_one_published_last_says_what_a_source_is(
+    edition: Edition, log: Source, publisher: User, reader: Client
+) -> None:
+    Source.objects.filter(pk=log.pk).update(title="The log of the harbour")
+    leaning_on(log, publisher)
+    Source.objects.filter(pk=log.pk).update(title="A log nobody published")
+    [entry] = page_at(reader, "/sources/").find_class("entry")
+    assert "The log of the harbour" in words(entry) and "Beside 2 claims" in words(entry)
+
+
+def test_a_source_is_told_by_what_still_leans_on_it(
+    edition: Edition, log: Source, publisher: User, reader: Client
+) -> None:
+    Source.objects.filter(pk=log.pk).update(title="The log of the harbour")
+    later = leaning_on(log, publisher)
+    followed(later, publisher, "removal")
+    assert propositions(page_at(reader, "/sources/")) == ["The harbour log"]
+
+
+def test_sources_are_paged_by_the_titles_readers_see(
+    piece: Article, publisher: User, log: Source, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "SOURCES_A_PAGE", 1)
+    letter = SourceFactory.create(title="A letter")
+    some_evidence(piece.claims.get(number=2), publisher, letter)
+    publishing.publish(piece, by=publisher)
+    Source.objects.filter(pk=letter.pk).update(title="Zeal")
+    Source.objects.filter(pk=log.pk).update(title="Aardvarks")
+    first = page_at(reader, "/sources/")
+    [more] = first.xpath("//nav[@class='older']/a/@href")
+    second = page_at(reader, more)
+    assert propositions(first) + propositions(second) == ["A letter", "The harbour log"]
+    assert not second.xpath("//nav[@class='older']")
+
+
+def test_a_source_that_was_confidential_when_published_stays_so(
+    edition: Edition, whisper: Source, reader: Client
+) -> None:
+    Source.objects.filter(pk=whisper.pk).update(access="open")
+    assert "whisper" not in reader.get("/sources/").content.decode()
+    assert reader.get(f"/sources/{whisper.pk}/").status_code == 404
+
+
+def test_many_sources_take_one_query(
+    piece: Article, publisher: User, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(5):
+        some_evidence(piece.claims.get(number=2), publisher)
+    publishing.publish(piece, by=publisher)
+    with django_assert_num_queries(1):
+        assert len(page_at(reader, "/sources/").find_class("entry")) == 6
 
 
 def test_the_page_of_a_source_takes_three_queries(

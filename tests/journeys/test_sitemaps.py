@@ -12,14 +12,24 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from articles import sitemaps
+from articles import publishing, sitemaps
 from articles.models import Edition
-from tests.factories import AuthorFactory, SeriesFactory, a_piece, a_published_piece
+from articles.publication import write_policy
+from claims import annotating
+from tests.articles.another_journal import a_policy
+from tests.factories import (
+    AuthorFactory,
+    SeriesFactory,
+    a_claim,
+    a_piece,
+    a_published_piece,
+    a_ready_piece,
+)
 from tests.journeys.later_editions import corrected, followed
 
 MAP = f"{{{sitemaps.SITEMAP}}}"
 NEWS = f"{{{sitemaps.NEWS}}}"
-SECTIONS = ["pieces", "series", "authors", "tags"]
+SECTIONS = ["pieces", "series", "authors", "tags", "policies", "claims"]
 
 
 def map_of(reader: Client, address: str) -> dict[str, str]:
@@ -41,6 +51,14 @@ def whole_map(reader: Client) -> dict[str, str]:
         assert not pages.keys() & found.keys()
         pages |= found
     return pages
+
+
+def with_claims(by: User, **content: Any) -> Edition:
+    """The first edition of a piece with two claims."""
+    piece = a_ready_piece(by, **content)
+    for quote in ("The harbour froze twice", "Nobody asked the mayor"):
+        a_claim(piece, by, quote)
+    return publishing.publish(piece, by=by)
 
 
 def news(reader: Client) -> list[ElementTree.Element]:
@@ -71,6 +89,43 @@ def test_the_maps_show_pieces_series_authors_and_tags(publisher: User, reader: C
     }
 
 
+def test_policies_are_on_the_map_since_their_last_change(publisher: User, reader: Client) -> None:
+    policy = a_policy(publisher, "ethics")
+    a_policy(publisher, "corrections", is_published=False)
+    first = whole_map(reader)
+    policy.title = "On fairness"
+    write_policy(policy, by=publisher)
+    second = map_of(reader, "/sitemaps/policies.xml")
+    assert list(first) == list(second) == ["/policies/ethics/"]
+    assert first["/policies/ethics/"] < second["/policies/ethics/"]
+    assert second["/policies/ethics/"] == policy.history.latest().history_date.isoformat()
+
+
+def test_claims_are_on_the_map_since_the_last_edition(publisher: User, reader: Client) -> None:
+    first = with_claims(publisher, slug="mill")
+    a_claim(first.article, publisher, "The mill stood idle")
+    before = map_of(reader, "/sitemaps/claims.xml")
+    assert before == {f"/articles/mill/claims/{number}/": first.published_at.isoformat() for number in (1, 2)}
+    annotating.remove(first.article.claims.get(number=2), by=publisher, reason="Cut.")
+    second = corrected(first, publisher)
+    now_there = map_of(reader, "/sitemaps/claims.xml")
+    assert now_there == {
+        f"/articles/mill/claims/{number}/": second.published_at.isoformat() for number in (1, 3)
+    }
+
+
+def test_a_map_of_claims_goes_on_by_key(publisher: User, reader: Client) -> None:
+    for slug in ("mill", "harbour", "tide"):
+        with_claims(publisher, slug=slug)
+    with patch.object(sitemaps, "PAGE", 2):
+        maps = [address for address in map_of(reader, "/sitemap.xml") if "/claims.xml" in address]
+        found = [address for at in maps for address in map_of(reader, at)]
+    assert len(maps) == 3
+    assert sorted(found) == sorted(
+        f"/articles/{slug}/claims/{number}/" for slug in ("mill", "harbour", "tide") for number in (1, 2)
+    )
+
+
 def test_a_correction_is_a_change_of_every_page_that_shows_it(publisher: User, reader: Client) -> None:
     first = a_published_piece(publisher, slug="mill", tags=["ice"])
     a_published_piece(publisher, slug="harbour", tags=["ice"])
@@ -96,7 +151,7 @@ def test_every_page_on_the_maps_is_there_and_may_be_indexed(
 
 def test_what_is_not_published_or_was_removed_is_on_no_map(publisher: User, reader: Client) -> None:
     a_piece(publisher, slug="draft", tags=["secret"])
-    followed(a_published_piece(publisher, slug="mill", tags=["ice"]), publisher, "removal")
+    followed(with_claims(publisher, slug="mill", tags=["ice"]), publisher, "removal")
     assert whole_map(reader) == {}
 
 
@@ -133,8 +188,9 @@ def test_an_unchanged_map_is_not_sent_again(publisher: User, reader: Client) -> 
 def test_a_map_of_many_takes_one_query(
     section: str, publisher: User, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(3):
-        a_published_piece(publisher, series=SeriesFactory(), tags=["ice"])
+    for kind in ("ethics", "corrections", "contact"):
+        a_policy(publisher, kind)
+        with_claims(publisher, series=SeriesFactory(), tags=["ice"])
     with django_assert_num_queries(1):
         reader.get(f"/sitemaps/{section}.xml")
 
@@ -203,3 +259,11 @@ def test_nothing_typed_on_the_desk_breaks_a_map(publisher: User, reader: Client)
     [url] = news(reader)
     assert url.findtext(f"{NEWS}news/{NEWS}title") == "</news:title>&<x>"
     assert whole_map(reader)
+
+
+def test_the_index_follows_each_change_of_a_policy(publisher: User, reader: Client) -> None:
+    policy = a_policy(publisher, "ethics")
+    before = map_of(reader, "/sitemap.xml")
+    policy.title = "On fairness"
+    write_policy(policy, by=publisher)
+    assert map_of(reader, "/sitemap.xml") != before

@@ -1,5 +1,6 @@
 """The only writers of evidence and assessments, and of what the desk says of a claim among itself."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,9 @@ from claims.models import Assessment, Claim, Evidence, Remark, Source
 from claims.rules import missing_for
 from claims.sourcing import reopen_unfounded
 
+# Of evidence; what it is evidence of, and who said so, stays as it was filed.
+AMENDABLE = {"relation", "locator", "excerpt", "credibility", "note", "is_public"}
+
 
 @transaction.atomic
 def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **details: Any) -> Evidence:
@@ -23,6 +27,28 @@ def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **de
     evidence = Evidence(claim=claim, source=source, **details)
     keep(evidence, by=by, why=why or "Filed")
     return evidence
+
+
+@transaction.atomic
+def amend_evidence(evidence: Evidence, *, by: User, why: str = "", **changes: Any) -> Evidence:
+    """Put right how live evidence is recorded; never its claim or its source.
+
+    A finding that no longer stands because it now points another way is reopened, and `why` is needed for
+    that. Raises NotAllowed, Refused, and ValidationError naming each wrong field.
+    """
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=evidence.claim_id)
+    require(by, "check", claim.article)
+    refuse_removed(claim)
+    stored = Evidence.objects.select_for_update(of=("self",)).select_related("source").get(pk=evidence.pk)
+    _refuse_amending(stored, changes, why.strip())
+    stored.claim, pointed = claim, stored.relation
+    for name, value in changes.items():
+        setattr(stored, name, value)
+    if keep(stored, by=by, why=why) and stored.relation != pointed:
+        now_says = stored.get_relation_display().lower()
+        because = f"Evidence from “{stored.source}” now points another way ({now_says}): {why.strip()}"
+        reopen_unfounded([claim], by=by, because=because)
+    return stored
 
 
 @transaction.atomic
@@ -104,6 +130,15 @@ def remark(claim: Claim, *, by: User, text: str) -> Remark:
     if not text.strip():
         raise Refused({"text": "Say something."}, code="text")
     return Remark.objects.create(claim=claim, by=by, text=text.strip())
+
+
+def _refuse_amending(stored: Evidence, changes: Mapping[str, Any], why: str) -> None:
+    if stored.withdrawn_at:
+        raise Refused("This evidence was withdrawn. It stays as it was.", code="withdrawn")
+    if changes.keys() - AMENDABLE:
+        raise Refused("It stays with its claim and its source. Withdraw it, and file it anew.", code="stays")
+    if not why and changes.get("relation", stored.relation) != stored.relation:
+        raise Refused({"why": "Say why it points another way: findings may stand on it."}, code="reason")
 
 
 def _words(claim: Claim) -> str:

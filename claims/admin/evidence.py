@@ -91,10 +91,10 @@ class EvidenceAdmin(OfVisiblePieces, VerbPages):
         return super().add_view(request, form_url, extra_context)
 
     def write(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:
-        if change:
-            super().write(request, obj, form, change)
-            return
         details = {name: value for name, value in form.cleaned_data.items() if name != "why"}
+        if change:
+            assessing.amend_evidence(obj, by=who(request), why=form.cleaned_data["why"], **details)
+            return
         filed = assessing.file_evidence(
             details.pop("claim"),
             details.pop("source"),

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from articles.history import keep
-from articles.permissions import require
 from articles.refusals import Refused
 from claims import annotating, assessing
 from claims.exchange.columns import Choice, Column, ForReading, Moment, Number, YesNo
 from claims.exchange.on_claims import OnClaims
+from claims.exchange.outcomes import Outcome
 from claims.exchange.rows import version_field
-from claims.models import Evidence, Source
+from claims.exchange.sheets import Row
+from claims.models import Claim, Evidence, Source
 from claims.vocabulary import Access, Credibility, Relation, Reliability
 
 
@@ -49,6 +50,12 @@ class EvidenceRows(OnClaims):
         rows = Evidence.objects.filter(claim__article__in=self.pieces)
         return rows.select_related("claim__article", "source").defer("claim__article__body")
 
+    def take(self, rows: Sequence[Row], *, by: User, why: str) -> list[Outcome]:
+        # Claims before their evidence, as the verbs lock them: else two at once could wait for each other.
+        claims = Claim.objects.select_for_update(of=("self",)).filter(article__in=self.pieces)
+        list(claims.order_by("pk").values_list("pk", flat=True))
+        return super().take(rows, by=by, why=why)
+
     def init_instance(self, row: Any = None) -> Evidence:
         return Evidence()
 
@@ -56,11 +63,8 @@ class EvidenceRows(OnClaims):
         return f"On claim {row.get('Claim no.') or '?'}: {row.get('Source') or row.get('Address', '')}"
 
     def change(self, obj: Evidence, names: Sequence[str]) -> None:
-        require(self.by, "check", obj.claim.article)
-        annotating.refuse_removed(obj.claim)
-        if obj.withdrawn_at:
-            raise Refused("This evidence was withdrawn. It stays as it was.")
-        keep(obj, by=self.by, why=self.why)
+        details = {name: getattr(obj, name) for name in names}
+        assessing.amend_evidence(obj, by=self.by, why=self.why, **details)
 
     def create(self, obj: Evidence, row: dict[str, str]) -> None:
         claim, source = self.claim_of(row), _source(row)

@@ -2,7 +2,7 @@
 
 from articles.refusals import Refused
 from claims.exchange.columns import ForReading
-from claims.exchange.rows import DeskResource
+from claims.exchange.rows import DeskResource, uuid_of
 from claims.models import Claim
 
 
@@ -18,7 +18,7 @@ class OnClaims(DeskResource):
         """The claim a new row names, by its id or by its piece and number."""
         claims = Claim.objects.filter(article__in=self.pieces).select_related("article")
         if given := row.get("Claim id"):
-            found = [claim for claim in claims if str(claim.pk) == given]
+            found = list(claims.filter(pk=uuid_of(given)))
         elif row.get("Claim no.", "").isdecimal():
             found = list(claims.filter(article=self.piece_of(row), number=int(row["Claim no."])))
         else:

@@ -170,6 +170,54 @@ def test_evidence_is_withdrawn_and_never_deleted(claim: Claim, checker: User) ->
     assert evidence.history.first().history_change_reason == "A forgery."
 
 
+def test_amended_evidence_leaves_one_history_row(claim: Claim, checker: User) -> None:
+    evidence = some_evidence(claim, checker)
+    assessing.amend_evidence(evidence, by=checker, why="Looked up", locator="p. 12", credibility=2)
+    newest = evidence.history.first()
+    assert (evidence.history.count(), newest.locator, newest.credibility) == (2, "p. 12", 2)
+    assert (newest.history_user, newest.history_change_reason) == (checker, "Looked up")
+
+
+def test_an_unchanged_amendment_of_evidence_writes_nothing(claim: Claim, checker: User) -> None:
+    evidence = some_evidence(claim, checker, locator="p. 12")
+    assessing.amend_evidence(evidence, by=checker, locator="p. 12", relation="supports")
+    assert (evidence.history.count(), claim.history.count()) == (1, 1)
+
+
+def test_withdrawn_evidence_is_not_amended(claim: Claim, checker: User) -> None:
+    evidence = some_evidence(claim, checker)
+    assessing.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    with pytest.raises(Refused, match="It stays as it was"):
+        assessing.amend_evidence(evidence, by=checker, locator="p. 12")
+
+
+def test_evidence_on_a_removed_claim_is_not_amended(claim: Claim, checker: User) -> None:
+    evidence = some_evidence(claim, checker)
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    with pytest.raises(Refused, match="was removed: A duplicate"):
+        assessing.amend_evidence(evidence, by=checker, locator="p. 12")
+
+
+@pytest.mark.parametrize("name", ["claim", "source", "withdrawn_at"])
+def test_evidence_stays_with_its_claim_and_source(name: str, claim: Claim, checker: User) -> None:
+    with pytest.raises(Refused, match="It stays with its claim and its source"):
+        assessing.amend_evidence(some_evidence(claim, checker), by=checker, **{name: None})
+
+
+def test_evidence_does_not_point_another_way_without_a_reason(claim: Claim, checker: User) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        assessing.amend_evidence(some_evidence(claim, checker), by=checker, why=" ", relation="disputes")
+    assert Evidence.objects.get().relation == "supports"
+
+
+def test_a_bad_amendment_of_evidence_is_refused_by_field(claim: Claim, checker: User) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        assessing.amend_evidence(
+            some_evidence(claim, checker), by=checker, why="So", relation="", credibility=7
+        )
+    assert refusal.value.message_dict.keys() == {"relation", "credibility"}
+
+
 def test_evidence_is_not_withdrawn_without_a_reason(claim: Claim, checker: User) -> None:
     with pytest.raises(Refused, match="Say why"):
         assessing.withdraw_evidence(some_evidence(claim, checker), by=checker, why=" ")

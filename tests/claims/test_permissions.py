@@ -35,6 +35,9 @@ VERBS: dict[str, Verb] = {
     "confirm": lambda claim, by, _: annotating.confirm(claim, by=by),
     "remove": lambda claim, by, _: annotating.remove(claim, by=by, reason="A duplicate."),
     "file evidence": lambda claim, by, _: some_evidence(claim, by, SourceFactory()),
+    "amend evidence": lambda claim, by, other: assessing.amend_evidence(
+        some_evidence(claim, other), by=by, locator="p. 12"
+    ),
     "withdraw evidence": lambda claim, by, other: assessing.withdraw_evidence(
         some_evidence(claim, other), by=by, why="It was a mistake."
     ),

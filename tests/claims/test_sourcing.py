@@ -310,3 +310,64 @@ def test_who_may_not_check_a_piece_withdraws_and_reopens_nothing(claim: Claim) -
     with pytest.raises(NotAllowed):
         assessing.withdraw_evidence(claim.evidence.get(), by=a_colleague("contributor"), why=WHY)
     assert reasons(claim) == ""
+
+
+# What amending evidence leads to.
+
+
+def turned(claim: Claim, by: User, **changes: Any) -> None:
+    """The first evidence filed on a claim points the other way."""
+    assessing.amend_evidence(claim.evidence.first(), by=by, why=WHY, relation="disputes", **changes)
+
+
+def test_evidence_that_points_another_way_reopens_what_needed_it(claim: Claim, publisher: User) -> None:
+    turned(claim, publisher)
+    assert reasons(claim).startswith("Evidence from “Harbour log” now points another way (disputes): Its log")
+    assert "needs live evidence that supports it" in reasons(claim)
+    assert told(publishing.publish(claim.article, by=publisher), claim) == "Not yet assessed"
+
+
+def test_a_reopening_by_amended_evidence_leaves_one_history_row_of_each(
+    claim: Claim, publisher: User
+) -> None:
+    of_claim, of_evidence = claim.history.count(), claim.evidence.get().history.count()
+    turned(claim, publisher, locator="p. 12")
+    assert claim.history.count() == of_claim + 1
+    assert claim.evidence.get().history.count() == of_evidence + 1
+
+
+def test_evidence_beside_another_that_carries_the_finding_reopens_nothing(
+    claim: Claim, publisher: User
+) -> None:
+    some_evidence(claim, publisher)
+    turned(claim, publisher)
+    assert reasons(claim) == ""
+
+
+def test_one_of_two_origins_that_points_another_way_takes_back_high_confidence(
+    publisher: User, checker: User, source: Source
+) -> None:
+    claim = a_certain_claim(publisher, checker, source, SourceFactory())
+    turned(claim, publisher)
+    assert "High confidence needs" in reasons(claim)
+
+
+def test_evidence_put_right_otherwise_reopens_nothing(claim: Claim, publisher: User) -> None:
+    details = {"locator": "p. 12", "excerpt": "Ice.", "credibility": 5, "note": "Seen.", "is_public": False}
+    assessing.amend_evidence(claim.evidence.get(), by=publisher, why=WHY, **details)
+    assert reasons(claim) == ""
+
+
+def test_an_edition_keeps_what_it_told_when_evidence_is_amended(claim: Claim, publisher: User) -> None:
+    edition = publishing.publish(claim.article, by=publisher)
+    claims, digest = edition.claims, edition.digest
+    turned(claim, publisher)
+    kept = Edition.objects.get()
+    assert (kept.claims, kept.digest) == (claims, digest)
+    assert told(kept, claim) == "Supported by evidence"
+
+
+def test_who_may_not_check_a_piece_amends_and_reopens_nothing(claim: Claim) -> None:
+    with pytest.raises(NotAllowed):
+        turned(claim, a_colleague("contributor"))
+    assert (claim.evidence.get().relation, reasons(claim)) == ("supports", "")

@@ -213,6 +213,17 @@ def test_which_way_filed_evidence_points_is_not_changed(claim: Claim, desk: Desk
     assert (stored.relation, stored.locator) == ("supports", "p. 9")
 
 
+def test_withdrawn_evidence_is_not_changed_at_the_desk(claim: Claim, desk: Desk, checker: User) -> None:
+    evidence = some_evidence(claim, checker)
+    address = f"/admin/claims/evidence/{evidence.pk}/change/"
+    fields = fields_of(desk(checker).get(address), "evidence_form")
+    assessing.withdraw_evidence(evidence, by=checker, why="A forgery.")
+    page = desk(checker).post(address, fields | {"note": "Typed at length."})
+    assert "It stays as it was." in text_of(page)
+    assert fields_of(page, "evidence_form")["note"] == ["Typed at length."]
+    assert Evidence.objects.get().note == ""
+
+
 # Where used.
 
 

@@ -173,7 +173,11 @@ def test_the_rest_of_a_long_file_waits_for_another_import(
     columns, pieces = ["Words", "Proposition", "How the text puts it"], [claim.article]
     cells = [["Nobody asked", "Nobody.", "denied"], ["The mill stood idle", "Idle.", "denied"]]
     given = read_rows("a.csv", write_csv(columns, cells))
-    assert [outcome.state for outcome in carried_out(given, pieces, checker).outcomes] == ["new", "refused"]
+    plan = carried_out(given, pieces, checker)
+    assert [outcome.state for outcome in plan.outcomes] == ["new", "refused"]
+    assert plan.by_state["refused"][0].reasons == (
+        "Of one sheet 1 rows are written in one go. For the rest import the file again.",
+    )
     assert [outcome.state for outcome in carried_out(given, pieces, checker).outcomes] == ["refused", "new"]
 
 
@@ -259,6 +263,8 @@ def test_evidence_is_filed_from_the_library(claim: Claim, checker: User) -> None
         ({"Source": "Twice there"}, "several have this title"),
         ({"Claim no.": "9"}, "there is no such claim"),
         ({"Claim no.": ""}, "say on which claim"),
+        ({"Claim id": "7"}, "“7” is no id"),
+        ({"Claim id": "00000000-0000-0000-0000-000000000000"}, "there is no such claim"),
         ({"Relation": ""}, "Relation: This field cannot be blank"),
         ({"Credibility": "7"}, "“7” is none of"),
         ({"Source id": "7"}, "“7” is no id"),
@@ -286,6 +292,31 @@ def test_changed_evidence_is_kept_with_its_history(claim: Claim, checker: User) 
     carried_out(exported([claim.article], "evidence", Locator="p. 12"), [claim.article], checker)
     filed.refresh_from_db()
     assert (filed.locator, filed.history.count()) == ("p. 12", 2)
+
+
+def test_imported_evidence_that_points_another_way_reopens_its_claim(
+    claim: Claim, checker: User, editor: User
+) -> None:
+    some_evidence(claim, checker)
+    a_finding(claim, checker, signed_by=editor, finding="supported", confidence="low")
+    carried_out(exported([claim.article], "evidence", Relation="Disputes"), [claim.article], checker)
+    claim.refresh_from_db()
+    assert "now points another way (disputes): Imported from desk.csv" in claim.reopened_because
+    assert Evidence.objects.get().relation == "disputes"
+
+
+def test_a_rehearsal_reopens_nothing(claim: Claim, checker: User, editor: User) -> None:
+    some_evidence(claim, checker)
+    a_finding(claim, checker, signed_by=editor, finding="supported", confidence="low")
+    rehearse(exported([claim.article], "evidence", Relation="Disputes"), [claim.article], by=checker)
+    assert Claim.objects.get().reopened_at is None
+
+
+def test_evidence_on_a_removed_claim_is_not_changed(claim: Claim, checker: User) -> None:
+    some_evidence(claim, checker)
+    annotating.remove(claim, by=checker, reason="Beside the point.")
+    given = exported([claim.article], "evidence", Locator="p. 12")
+    assert "was removed" in reasons(given, [claim.article], checker)
 
 
 def test_withdrawn_evidence_stays_as_it_was(claim: Claim, checker: User) -> None:

@@ -112,7 +112,8 @@ def start_piece(page: Page, headline: str) -> Page:
 
 
 def editor(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Body")
+    """The editor itself; until its modules have loaded, the bare field it grows from has its name."""
+    return page.locator("[contenteditable]").and_(page.get_by_role("textbox", name="Body"))
 
 
 def type_at_the_end(page: Page, text: str) -> None:

@@ -11,6 +11,7 @@ from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
 from tests.browser.places import SEED
 from tests.browser.site import Site, running
+from tests.browser.test_editing import editor
 
 NAME = "The Tidewater Quarterly"
 TYPED = {
@@ -75,7 +76,7 @@ def write_on_ethics(desk: Page, journal: Site) -> None:
     desk.goto(f"{journal.url}/admin/articles/policy/add/")
     desk.get_by_label("Kind").select_option("ethics")
     desk.get_by_label("Title").fill("How we treat people")
-    desk.get_by_role("textbox", name="Body").click()
+    editor(desk).click()
     desk.keyboard.type("We call back.")
     desk.get_by_label("Published").check()
     desk.get_by_role("button", name="Save", exact=True).click()

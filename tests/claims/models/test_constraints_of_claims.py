@@ -96,7 +96,8 @@ def leaning_twice(claim: Claim, by: User) -> None:
     some_evidence(claim, by)
     ledger.enter(a_ready_edition(claim, by))
     row = PublishedClaim.objects.get().sources.get()
-    PublishedSource.objects.create(published=row.published, source=row.source, relation=row.relation)
+    row.pk = None
+    row.save(force_insert=True)
 
 
 def a_ready_edition(claim: Claim, by: User) -> Edition:

@@ -18,7 +18,6 @@ from claims.models import (
     Dismissal,
     Evidence,
     PublishedClaim,
-    PublishedSource,
     Remark,
 )
 from tests.articles.breaking import refused_by, untried

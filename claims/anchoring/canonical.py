@@ -29,7 +29,6 @@ _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
-_WIDE_SPACE = re.compile(r"[^\S ]|  ")
 _FIRST_MARK = "\u0300"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _PALEST, _DARKEST = "\U0001f3fb", "\U0001f3ff"  # skin tones of emoji
@@ -73,8 +72,8 @@ def _alike(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """A text in which neither typography counts nor how much space is where: equal means the same words."""
-    if text.isascii() and not _WIDE_SPACE.search(text):
-        return text.strip()
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(folded(text).replace("…", "...").split())
 
 
@@ -82,7 +81,8 @@ def squeezed(text: str) -> str:
 def canonical(text: str) -> Canonical:
     """The canonical spelling of a text, with the way back."""
     alike = _alike(text)
-    if is_normalized("NFC", alike) and not _INVISIBLE.search(alike):
+    # A long text is looked through for one letter after the other much faster than for any of them.
+    if is_normalized("NFC", alike) and not any(letter in alike for letter in _UNSEEN):
         return Canonical(text, alike, range(len(text) + 1))
     parts: list[str] = []
     starts: list[int] = []

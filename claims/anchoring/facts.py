@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Literal, NamedTuple
 
 from claims.anchoring.tokens import FUNCTION_WORDS, Tokens
@@ -53,11 +52,12 @@ def _is_capitalised(tokens: Tokens, index: int) -> bool:
 def facts(tokens: Tokens) -> frozenset[str]:
     """The numbers and names of a sentence."""
     words = tokens.words
-    return frozenset(
+    marked = [
         words[at]
         for at, spelled in enumerate(tokens.spelled)
-        if spelled[0].isdigit() or (spelled[0].isupper() and _is_name(tokens, at)) or words[at] in NUMBERS
-    )
+        if spelled[0].isdigit() or (spelled[0].isupper() and _is_name(tokens, at))
+    ]
+    return NUMBERS.intersection(words).union(marked)
 
 
 def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -67,19 +67,22 @@ def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def changes(old: Tokens, new: Tokens, *, opens: bool = True) -> tuple[Change, ...]:
     """Which facts of one stretch of text another does not share, numbers first. `opens` as in `kind_of`."""
-    was, now = _counted(old, opens=opens), _counted(new, opens=opens)
-    # A name that now opens the sentence, or no longer does, has not changed.
-    gone = {fact: n for fact, n in (was - now).items() if fact[1] not in new.words}
-    come = {fact: n for fact, n in (now - was).items() if fact[1] not in old.words}
+    gone, come = _missing(old, new, opens=opens), _missing(new, old, opens=opens)
     kinds: tuple[Kind, ...] = ("number", "name", "negation")
-    found = [Change(kind, _words(gone, kind), _words(come, kind)) for kind in kinds]
+    found = [Change(kind, _of(kind, gone), _of(kind, come)) for kind in kinds]
     return tuple(change for change in found if change.gone or change.come)
 
 
-def _counted(tokens: Tokens, *, opens: bool) -> Counter[tuple[Kind, str, str]]:
-    kinds = [(kind_of(tokens, at, opens=opens), at) for at in range(len(tokens.words))]
-    return Counter((kind, tokens.words[at], tokens.spelled[at]) for kind, at in kinds if kind)
+def _missing(tokens: Tokens, other: Tokens, *, opens: bool) -> list[tuple[Kind, str]]:
+    """Facts another stretch does not have, each spelling once.
+
+    A name that now opens the sentence, or no longer does, has not changed.
+    """
+    there = set(other.words)
+    places = [at for at, word in enumerate(tokens.words) if word not in there]
+    found = [(kind_of(tokens, at, opens=opens), tokens.spelled[at]) for at in places]
+    return list(dict.fromkeys((kind, spelled) for kind, spelled in found if kind))
 
 
-def _words(facts: dict[tuple[Kind, str, str], int], kind: Kind) -> tuple[str, ...]:
-    return tuple(spelled for (of_kind, _, spelled) in facts if of_kind == kind)
+def _of(kind: Kind, facts: list[tuple[Kind, str]]) -> tuple[str, ...]:
+    return tuple(spelled for of_kind, spelled in facts if of_kind == kind)

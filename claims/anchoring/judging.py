@@ -6,6 +6,7 @@ neither is taken: a claim that asks to be looked at costs a minute, one on a wro
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.anchoring.pairing import Pair
@@ -80,7 +81,7 @@ class Scored(NamedTuple):
     def is_like(self, rewritten: float) -> bool:
         """Whether the pair is enough alike for its place, in a text of which so much counts as rewritten."""
         pair, rewritten = self.pair, 0.0 if self.pair.is_repeated else rewritten
-        bar = BARS[self.place].eased(BARS_IN_REWRITTEN[self.place], rewritten)
+        bar = _bar(self.place, rewritten)
         if (pair.is_repeated and self.place < SAME_PLACE) or (
             pair.weight < HEAVY and self.place == ANY_PLACE
         ):
@@ -121,6 +122,11 @@ class Scored(NamedTuple):
             if self.pair.alike < NEARLY_VERBATIM:
                 return False
         return self.score - rival.score >= BARS[self.place].margin
+
+
+@lru_cache(maxsize=16)  # the same few are asked for with every pair of a text
+def _bar(place: int, rewritten: float) -> Bar:
+    return BARS[place].eased(BARS_IN_REWRITTEN[place], rewritten)
 
 
 def _price(pair: Pair) -> float:

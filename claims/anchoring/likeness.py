@@ -35,14 +35,14 @@ Run = tuple[int, int, int]
 class Side:
     """The words of a sentence, or of a part of one, and their weights."""
 
-    __slots__ = ("_sums", "weights", "words")
+    __slots__ = ("sums", "weights", "words")
 
     def __init__(self, words: Sequence[str], weights: Sequence[float]) -> None:
         self.words, self.weights = words, weights
-        self._sums = [0.0, *accumulate(weights)]
+        self.sums = [0.0, *accumulate(weights)]
 
     def weight(self, start: int = 0, end: int | None = None) -> float:
-        return self._sums[-1 if end is None else end] - self._sums[start]
+        return self.sums[-1 if end is None else end] - self.sums[start]
 
     def part(self, start: int, end: int | None = None) -> Side:
         return Side(self.words[start:end], self.weights[start:end])
@@ -71,7 +71,8 @@ NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, (0, 0), (0, 0))
 
 def compare(old: Side, new: Side) -> Likeness:
     runs = _common_runs(old.words, new.words)
-    weights = [old.weight(i, i + size) for i, _, size in runs]
+    sums = old.sums
+    weights = [sums[i + size] - sums[i] for i, _, size in runs]
     # A full stop in common must not stretch what is common to the end of both sentences.
     solid = [run for run, weight in zip(runs, weights, strict=True) if weight >= LIGHT]
     if not solid:
@@ -106,11 +107,12 @@ def _gaps(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int, int
 def _replaced(runs: list[Run], old: Side, new: Side) -> float:
     """The weight of words in whose place others stand, but for one word that was put in another's."""
     total = single = 0.0
+    was, now = old.sums, new.sums
     for i, a, j, b in _gaps(runs, old, new):
-        weight = min(old.weight(i, a), new.weight(j, b))
+        weight = min(was[a] - was[i], now[b] - now[j])
         total += weight
-        if a - i == b - j == 1:
-            single = max(single, weight)
+        if weight > single and a - i == b - j == 1:
+            single = weight
     return total - single
 
 
@@ -145,19 +147,8 @@ def align(old: Side, new: Side) -> list[Run]:
 
 def _common_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """A longest common subsequence; what both begin and end with belongs to it."""
-    least = min(len(old), len(new))
-    head = 0
-    while head < least and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < least - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    runs: list[Run] = [(0, 0, head)]
-    if head + tail < least:
-        middle = LCSseq.editops(old[head : len(old) - tail], new[head : len(new) - tail])
-        runs += [(head + i, head + j, size) for i, j, size in middle.as_matching_blocks()]
-    runs.append((len(old) - tail, len(new) - tail, tail))
-    return _joined([run for run in runs if run[2]])
+    blocks = LCSseq.editops(old, new).as_matching_blocks()
+    return [(i, j, size) for i, j, size in blocks if size]
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -33,24 +33,31 @@ FAR_MORE = 2.0
 FEW_WORDS = 2
 
 
-class Sides:
+class Sides(dict[int, Side]):
     """The words, weights and facts of every sentence of a text, worked out when they are first asked for."""
 
     def __init__(self, sentences: list[Sentence], scale: Scale) -> None:
+        super().__init__()
         self.sentences, self.scale = sentences, scale
-        self.known: dict[int, Side] = {}
         self.known_facts: dict[int, frozenset[str]] = {}
+        self.known_content: dict[int, set[str]] = {}
 
-    def __getitem__(self, index: int) -> Side:
-        if index not in self.known:
-            words = self.sentences[index].tokens.words
-            self.known[index] = Side(words, [self.scale[word] for word in words])
-        return self.known[index]
+    def __missing__(self, index: int) -> Side:
+        words = self.sentences[index].tokens.words
+        side = self[index] = Side(words, [self.scale[word] for word in words])
+        return side
 
     def facts(self, index: int) -> frozenset[str]:
         if index not in self.known_facts:
             self.known_facts[index] = facts(self.sentences[index].tokens)
         return self.known_facts[index]
+
+    def content(self, index: int) -> set[str]:
+        """The words of a sentence that are neither marks nor facts."""
+        if index not in self.known_content:
+            words = {word for word in self[index].words if word[0].isalnum()}
+            self.known_content[index] = words - self.facts(index)
+        return self.known_content[index]
 
 
 class Pair(NamedTuple):
@@ -152,17 +159,17 @@ def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]
 def _lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
     """Indexed sentences of another text that share a sentence's telling words, and its copies."""
     weights = dict(zip(sides[at].words, sides[at].weights, strict=True))
-    telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING_WORDS]
-    votes: dict[int, float] = defaultdict(float)
-    for word in telling:
+    telling = sorted((-weight, word) for word, weight in weights.items())[:TELLING_WORDS]
+    votes: dict[int, float] = {}
+    for weight, word in telling:
         places = index.get(word, ())
         if len(places) <= MOST_PLACES:
             for place in places:
-                votes[place] += weights[word]
-    least = LEAST_VOTES * sum(weights[word] for word in telling)
-    likely = [place for place, vote in votes.items() if vote >= least]
-    best = sorted(likely, key=lambda place: (-votes[place], abs(place - at), place))[:MOST_CANDIDATES]
-    return {*best, *index.get(SENTENCE + sides.sentences[at].key, [])[:MOST_CANDIDATES]}
+                votes[place] = votes.get(place, 0.0) - weight
+    least = -LEAST_VOTES * sum(weight for weight, _ in telling)
+    likely = [(-vote, abs(place - at), place) for place, vote in votes.items() if vote >= least]
+    best = {place for _, _, place in sorted(likely)[:MOST_CANDIDATES]}
+    return best.union(index.get(SENTENCE + sides.sentences[at].key, ())[:MOST_CANDIDATES])
 
 
 def _gap_edges(i: int, matches: Matches) -> Iterator[int]:
@@ -184,7 +191,7 @@ def _agreement(old: frozenset[str], new: frozenset[str]) -> float | None:
 
 
 def _content(old: Sides, i: int, new: Sides, j: int) -> float:
-    words = {word for word in old[i].words if word[0].isalnum()} - old.facts(i)
+    words = old.content(i)
     telling, there = words - FUNCTION_WORDS, new[j].words
     kept = words.intersection(there)
     if len(telling) <= FEW_WORDS and not kept & telling:

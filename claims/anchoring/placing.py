@@ -10,6 +10,11 @@ from claims.anchoring.pairing import NEAR, Pair
 SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
 """Both sides speak for a pair; one does, or two pairs beside it; none."""
 
+AROUND = [
+    (step * a, step * b) for step in (-1, 1) for a in range(1, NEAR) for b in range(1, NEAR) if abs(a - b) < 2
+]
+"""How far, in the old and in the new text, another pair may be for both to have been moved together."""
+
 NEAREST = 6
 """Sentences from one to a matched one that speaks for its place, in the old and new text together."""
 
@@ -42,8 +47,5 @@ def _matched_side(matches: Matches, i: int, j: int, step: int) -> int | None:
 
 def _companions(pair: Pair, likely: Collection[tuple[int, int]]) -> int:
     """Other likely pairs close by and in order: a paragraph that was edited and moved."""
-    if not likely:
-        return 0
-    around = range(1, NEAR)
-    steps = [(a * step, b * step) for step in (-1, 1) for a in around for b in around if abs(a - b) < 2]
-    return len({a for a, b in steps if (pair.i + a, pair.j + b) in likely})
+    i, j = pair.i, pair.j
+    return len({a for a, b in AROUND if (i + a, j + b) in likely}) if likely else 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from claims.anchoring import explaining
-from claims.anchoring.canonical import canonical, folded, snapped, squeezed, trimmed
+from claims.anchoring.canonical import Canonical, canonical, folded, snapped, squeezed, trimmed
 from claims.anchoring.copies import dispute_copies
 from claims.anchoring.editing import match_edited
 from claims.anchoring.facts import changes
@@ -194,13 +195,18 @@ class _Relocator:
         quote = folded(self.old_text[start:end])
         if word_count(quote) < RESCUE_WORDS:
             return None
-        view = canonical(self.new_text[self.new[0].end : self.new[-1].start])
+        was, view = self._views
         at = view.text.find(quote)
-        if at < 0 or view.text.find(quote, at + 1) >= 0 or canonical(self.old_text).text.count(quote) > 1:
+        if at < 0 or view.text.find(quote, at + 1) >= 0 or was.text.count(quote) > 1:
             return None
         found = view.span(at, at + len(quote))
         span = found[0] + self.new[0].end, found[1] + self.new[0].end
         return span if self._is_free(span) else None
+
+    @cached_property
+    def _views(self) -> tuple[Canonical, Canonical]:
+        """The old text, and the part of the new one in which they differ, as they are compared."""
+        return canonical(self.old_text), canonical(self.new_text[self.new[0].end : self.new[-1].start])
 
     def _is_free(self, span: Span) -> bool:
         for j in self.new_spans.overlapped(*span):

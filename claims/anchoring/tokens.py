@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import groupby
 from math import log
-from typing import NamedTuple
 from unicodedata import category, normalize
 
 from claims.anchoring.canonical import canonical
@@ -50,33 +50,44 @@ UNSPACED_WEIGHT = 0.5
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-class Tokens(NamedTuple):
-    """A stretch of text, cut up: its words as they are compared, as they are spelled, and their offsets."""
+class Tokens:
+    """A stretch of text, cut up: its words as they are compared, as they are spelled, and their offsets.
 
-    words: list[str]
-    spelled: list[str]
-    starts: list[int]
-    ends: list[int]
+    Of most sentences that are compared nobody asks where their words stand.
+    """
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        self._offset = offset
+        self._view = None if text.isascii() else canonical(text)
+        self._text = self._view.text if self._view else text
+        self.spelled: list[str] = _TOKEN.findall(self._text)
+        # No word has a space in it, and to lower all at once is much faster.
+        self.words = " ".join(self.spelled).lower().split() if self._view is None else _compared(self.spelled)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [start for start, _ in self._spans]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [end for _, end in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        view, offset = self._view, self._offset
+        spans = [match.span() for match in _TOKEN.finditer(self._text)]
+        if view and not isinstance(view.starts, range):
+            spans = [view.span(*span) for span in spans]
+        return [(offset + start, offset + end) for start, end in spans] if offset else spans
+
+
+def _compared(spelled: list[str]) -> list[str]:
+    return [word.lower() if word.isascii() else normalize("NFKC", word).lower() for word in spelled]
 
 
 def tokenise(text: str, offset: int = 0) -> Tokens:
     """The tokens of a text that begins at `offset` of a longer one; typography and case do not count."""
-    view = None if text.isascii() else canonical(text)
-    found = list(_TOKEN.finditer(view.text if view else text))
-    spelled = [match[0] for match in found]
-    if view is None or isinstance(view.starts, range):
-        starts = [offset + match.start() for match in found]
-        ends = [offset + match.end() for match in found]
-    else:
-        spans = [view.span(*match.span()) for match in found]
-        starts, ends = [offset + start for start, _ in spans], [offset + end for _, end in spans]
-    return Tokens(_compared(spelled, text), spelled, starts, ends)
-
-
-def _compared(spelled: list[str], text: str) -> list[str]:
-    if text.isascii():
-        return [word.lower() for word in spelled]
-    return [word.lower() if word.isascii() else normalize("NFKC", word).lower() for word in spelled]
+    return Tokens(text, offset)
 
 
 def word_count(text: str) -> int:

@@ -117,10 +117,7 @@ def _claim(
 
 def by_engine(task: Case) -> list[Answer]:
     results = relocate(task.old, task.new, [claim.span for claim in task.claims])
-    return [
-        Answer(None if one.start is None or one.end is None else (one.start, one.end), one.status)
-        for one in results
-    ]
+    return [Answer(one.span, one.status) for one in results]
 
 
 def by_peer(method: Method, task: Case) -> list[Answer]:

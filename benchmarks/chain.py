@@ -15,8 +15,9 @@ from benchmarks import edits
 from benchmarks.anchoring import Answer, Case, case, score
 from benchmarks.prose import Prose, render
 from claims.anchoring.canonical import squeezed
+from claims.anchoring.combining import combine_all
 from claims.anchoring.relocate import relocate
-from claims.anchoring.relocation import Relocation, combine
+from claims.anchoring.relocation import Relocation, Span
 
 CLAIMS = 80
 PARAGRAPHS = 20
@@ -51,34 +52,26 @@ def _life(rng: Random, saves: int) -> tuple[Case, list[str]]:
 
 
 def _carried(task: Case, texts: list[str], *, with_origin: bool) -> list[Answer]:
-    spans = [claim.span for claim in task.claims]
-    words = [squeezed(texts[0][start:end]) for start, end in spans]
-    places: list[tuple[int, int] | None] = list(spans)
+    spans = {at: claim.span for at, claim in enumerate(task.claims)}
+    words = {at: squeezed(texts[0][slice(*span)]) for at, span in spans.items()}
+    places: dict[int, Span] = dict(spans)
     for old, new in pairwise(texts):
         found = _relocate(old, new, places)
-        if with_origin:
-            origin = relocate(texts[0], new, spans)
-            each = zip(found, origin, words, strict=True)
-            found = [_decided(new, from_last, from_origin, due) for from_last, from_origin, due in each]
-        places = [_span(one) for one in found]
-    return [Answer(place, "attached" if place else "lost") for place in places]
+        # As a save decides: word for word where it stood last needs no second opinion.
+        doubtful = {at: span for at, span in spans.items() if not _stands(new, found.get(at), words[at])}
+        if with_origin and doubtful:
+            from_last = {at: found[at] for at in doubtful if at in found}
+            found |= combine_all(old, new, places, from_last, _relocate(texts[0], new, doubtful))
+        places = {at: one.span for at, one in found.items() if one.span}
+    return [Answer(place := places.get(at), "attached" if place else "lost") for at in spans]
 
 
-def _decided(text: str, from_last: Relocation | None, from_origin: Relocation, words: str) -> Relocation:
-    """As a save decides: word for word where it stood last needs no second opinion."""
-    span = _span(from_last)
-    if span and from_last and from_last.is_verbatim and squeezed(text[slice(*span)]) == words:
-        return from_last
-    return combine(from_last, from_origin)
+def _stands(text: str, found: Relocation | None, words: str) -> bool:
+    return bool(found and found.span and found.is_verbatim and squeezed(text[slice(*found.span)]) == words)
 
 
-def _relocate(old: str, new: str, places: list[tuple[int, int] | None]) -> list[Relocation | None]:
-    found = iter(relocate(old, new, [place for place in places if place]))
-    return [next(found) if place else None for place in places]
-
-
-def _span(found: Relocation | None) -> tuple[int, int] | None:
-    return None if found is None or found.start is None or found.end is None else (found.start, found.end)
+def _relocate(old: str, new: str, places: dict[int, Span]) -> dict[int, Relocation]:
+    return dict(zip(places, relocate(old, new, list(places.values())), strict=True))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from articles.models import Article
 from articles.plaintext import fingerprint
 from claims.anchoring import explaining
 from claims.anchoring.canonical import squeezed
+from claims.anchoring.combining import combine_all
 from claims.anchoring.facts import changes
 from claims.anchoring.relocate import relocate
-from claims.anchoring.relocation import Relocation, Span, combine
+from claims.anchoring.relocation import Relocation, Span
 from claims.anchoring.tokens import tokenise
 from claims.models import Anchor, TextVersion
 from claims.models.claim import remember
@@ -40,7 +41,7 @@ def follow(article: Article, old_text: str, new_text: str) -> None:
     in_doubt = [claim for claim in claims if claim not in in_place]
     rows = [_in_place(claim, version, place) for claim, place in in_place.items()]
     if in_doubt:
-        rows += _doubtful(anchors, in_doubt, version, found, old_text)
+        rows += _doubtful(anchors, in_doubt, version, places, found, old_text)
     Anchor.objects.bulk_create(rows)
 
 
@@ -75,7 +76,12 @@ def _in_place(claim: UUID, version: TextVersion, found: Relocation) -> Anchor:
 
 
 def _doubtful(
-    anchors: QuerySet[Anchor], claims: Sequence[UUID], version: TextVersion, found: Relocations, old_text: str
+    anchors: QuerySet[Anchor],
+    claims: Sequence[UUID],
+    version: TextVersion,
+    places: Places,
+    found: Relocations,
+    old_text: str,
 ) -> list[Anchor]:
     """Anchors of claims that do not stand word for word where they stood.
 
@@ -85,12 +91,11 @@ def _doubtful(
     chosen = anchors.filter(claim__in=claims).exclude(settled_at=None).order_by("settled_at")
     settled = {anchor.claim_id: anchor for anchor in chosen.select_related("text")}
     from_settled: Relocations = {}
-    for text, places in _by_text(settled.values()).items():
-        from_settled |= found if text == old_text else _relocate(places, text, version.text)
-    return [
-        _anchor(version, combine(found.get(claim), from_settled.get(claim)), settled[claim])
-        for claim in claims
-    ]
+    for text, there in _by_text(settled.values()).items():
+        from_settled |= found if text == old_text else _relocate(there, text, version.text)
+    from_last = {claim: found[claim] for claim in claims if claim in found}
+    combined = combine_all(old_text, version.text, places, from_last, from_settled)
+    return [_anchor(version, combined[claim], settled[claim]) for claim in claims]
 
 
 def _by_text(settled: Iterable[Anchor]) -> dict[str, dict[UUID, Span]]:

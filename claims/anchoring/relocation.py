@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from claims.anchoring import explaining
 from claims.anchoring.facts import Change
 
 Status = Literal["exact", "moved", "changed", "ambiguous", "orphaned"]
@@ -42,46 +41,13 @@ class Relocation:
     was_before: str = ""
 
     @property
+    def span(self) -> Span | None:
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    @property
     def is_attached(self) -> bool:
         return self.start is not None
 
     @property
     def is_verbatim(self) -> bool:
         return self.status in ("exact", "moved")
-
-
-def combine(from_last: Relocation | None, from_origin: Relocation | None) -> Relocation:
-    """One answer out of two: mapped from the last text, and from the text the claim was made in.
-
-    Either may be None, where the claim had no place to map from. What stands verbatim wins; two
-    verbatim places, or two changed ones, that do not overlap leave it to a person. Raises ValueError
-    when there is no answer at all.
-    """
-    answers = [answer for answer in (from_last, from_origin) if answer]
-    if not answers:
-        raise ValueError("There is no answer to combine.")
-    verbatim = [answer for answer in answers if answer.is_verbatim]
-    attached = [answer for answer in answers if answer.is_attached]
-    standing = verbatim or attached
-    if len(standing) == 2 and not _overlap(*standing):
-        return _undecided(standing)
-    if not verbatim and any(answer.status == "ambiguous" for answer in answers):
-        return _undecided(answers)
-    return standing[0] if standing else answers[0]
-
-
-def _overlap(one: Relocation, other: Relocation) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return False
-    return one.start < other.end and other.start < one.end
-
-
-def _undecided(answers: list[Relocation]) -> Relocation:
-    places = {candidate for answer in answers for candidate in answer.candidates}
-    places |= {
-        Candidate(answer.start, answer.end, answer.score)
-        for answer in answers
-        if answer.start is not None and answer.end is not None
-    }
-    candidates = tuple(sorted(places, key=lambda place: (-place.score, place.start, place.end)))
-    return Relocation("ambiguous", explaining.DISAGREEMENT, score=candidates[0].score, candidates=candidates)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.anchoring.relocation import Candidate, Relocation, combine
+from claims.anchoring.combining import combine, combine_all
+from claims.anchoring.relocate import relocate
+from claims.anchoring.relocation import Candidate, Relocation
 
 EXACT = Relocation("exact", "Stands.", 10, 20, score=1.0)
 EXACT_ELSEWHERE = Relocation("moved", "Stands.", 50, 60, score=1.0)
@@ -51,3 +53,37 @@ def test_what_is_gone_from_both_is_gone() -> None:
 def test_no_answer_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="no answer"):
         combine(None, None)
+
+
+OLD = (
+    "Rome denied it.\n\nNeither side gave a reson.\n\nThe port was closed in March by the navy.\n\n"
+    "Paris waited for an answer.\n\nNeither side gave a reason."
+)
+NEW = (
+    "The port was closed in March by the navy.\n\nParis waited for an answer.\n\nNeither side gave a reason."
+)
+
+
+def test_words_that_were_cut_are_not_put_on_others_that_stood_beside_them() -> None:
+    quote = "Neither side gave a reason"
+    was, other = OLD.index("Neither"), NEW.index(quote)
+    places = {1: (was, was + len(quote) - 1)}
+    from_last = {1: relocate(OLD, NEW, [places[1]])[0]}
+    from_origin = {1: Relocation("exact", "Stands.", other, other + len(quote), score=1.0)}
+    assert from_last[1].status == "orphaned"
+
+    answer = combine_all(OLD, NEW, places, from_last, from_origin)[1]
+
+    assert (answer.status, answer.start) == ("orphaned", None)
+    later = combine_all(NEW, NEW + " Rome waited.", {}, {}, from_origin)[1]
+    assert (later.status, later.start) == ("ambiguous", None)
+    assert [place[:2] for place in later.candidates] == [(other, other + len(quote))]
+
+
+def test_words_that_were_cut_and_put_back_are_found_again() -> None:
+    quote = "Neither side gave a reason"
+    at = NEW.index(quote)
+    without = NEW.replace(f"\n\n{quote}.", "")
+    from_origin = {1: Relocation("exact", "Stands.", at, at + len(quote), score=1.0)}
+
+    assert combine_all(without, NEW, {}, {}, from_origin) == from_origin

@@ -88,6 +88,8 @@ def _covers(text: str, claim: Span, sentence: Span) -> bool:
     if (start, end) == sentence:
         return True
     shared = _words(text, (start, end))
+    if shared >= ENOUGH:
+        return True
     least = min(ENOUGH, (_words(text, sentence) + 1) // 2, _words(text, claim))
     return shared >= max(1, least)
 

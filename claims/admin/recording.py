@@ -94,7 +94,7 @@ class Record:
 
 def record_of(text: str, row: Row, form: RecordForm | None) -> Record:
     """The record of a row; `form` is one that was refused."""
-    claim, span = row.claim, row.span
+    claim, span = Claim.objects.with_place().get(pk=row.claim.pk), row.span
     proposal = propose(text, *span) if span and not claim.is_confirmed else None
     became: list[Run] = []
     if claim.state == AnchorState.CHANGED:

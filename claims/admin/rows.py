@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import F
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from articles.models import Article
@@ -32,11 +31,26 @@ FLAGS = {
 }
 # Those a row wears; the others say what most claims are, and are for the filter alone.
 WORN = ("lost", "changed", "unconfirmed", "stale", "unsigned", "assessed", "due")
+# What a row needs of a claim. A model for each would take longer than its query.
+READ = (
+    *("pk", "number", "proposition", "modality", "attribution_kind", "attribution_name", "first_exact"),
+    *(
+        "confirmed_at",
+        "reopened_at",
+        "recheck_on",
+        "assigned_to_id",
+        "state",
+        "words",
+        "settled_at",
+        "begins",
+    ),
+    "ends",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    claim: Any  # a Claim with its place, as `rows_of` reads it
+    claim: Any  # a named tuple of READ
     flags: tuple[str, ...]
     covers: tuple[int, ...] | None = None
     """Where the sentences begin that it covers, where somebody asked."""
@@ -58,33 +72,8 @@ class Row:
         return how_put(self.claim.modality, self.claim.attribution_kind, self.claim.attribution_name)
 
     @property
-    def worn(self) -> list[tuple[str, str]]:
-        return [(flag, FLAGS[flag]) for flag in self.flags if flag in WORN]
-
-    # A template would take as long for these of one row as for all the rest of it.
-
-    @property
-    def badges(self) -> SafeString:
-        return format_html_join(" ", '<span class="annotate-flag is-{}">{}</span>', self.worn)
-
-    @property
-    def attributes(self) -> SafeString:
-        """What the script has to know of the row."""
-        place = format_html(' data-start="{}" data-end="{}"', *self.span) if self.span else ""
-        return format_html(
-            'id="note-{0}" class="annotate-row{1}" data-number="{0}"{2} data-flags="{3}" data-words="{4}"',
-            self.number,
-            "".join(f" is-{flag}" for flag, _ in self.worn),
-            place,
-            " ".join(self.flags),
-            self.words,
-        )
-
-    @property
-    def closes(self) -> SafeString | str:
-        return (
-            "" if self.covers is None else format_html(' data-covers="{}"', " ".join(map(str, self.covers)))
-        )
+    def worn(self) -> tuple[tuple[str, str], ...]:
+        return worn_of(self.flags)
 
     @property
     def is_lost(self) -> bool:
@@ -124,19 +113,26 @@ def rows_of(article: Article, by: User, only: Collection[Any] | None = None) -> 
     for assessment in assessments:
         judged[assessment.claim_id].append(assessment)
     today = localdate()
-    rows = [Row(claim, flags_of(claim, judged[claim.pk], by, today)) for claim in claims]
+    read = claims.values_list(*READ, named=True)
+    rows = [Row(claim, flags_of(claim, judged[claim.pk], by, today)) for claim in read]
     return sorted(rows, key=lambda row: (*(row.span or (-1, -1)), row.number))
 
 
+@cache
+def worn_of(flags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The flags that are shown, each with its words; the same few sets of them come again and again."""
+    return tuple((flag, FLAGS[flag]) for flag in flags if flag in WORN)
+
+
 def flags_of(claim: Any, assessments: Sequence[Assessment], by: User, today: date) -> tuple[str, ...]:
-    """Which of FLAGS hold for a claim that carries its place."""
+    """Which of FLAGS hold for a claim as `rows_of` reads it."""
     judged: Any = _Judged(claim.reopened_at, assessments)
     is_attached = claim.state in ATTACHED
     standing = standing_assessment(judged, claim.words) if is_attached else None
     holds = {
         "lost": not is_attached,
         "changed": is_attached and not is_painted(claim.state, claim.settled_at),
-        "unconfirmed": not claim.is_confirmed,
+        "unconfirmed": claim.confirmed_at is None,
         "stale": bool(judged.signed_assessments) and standing is None,
         "unsigned": judged.has_open_proposals,
         "assessed": standing is not None,

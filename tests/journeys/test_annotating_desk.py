@@ -166,6 +166,19 @@ def test_claims_are_found_by_their_words_and_their_number(
     assert rows_of(tab.get(at(piece), {"q": words})) == ["1"]
 
 
+def test_signs_of_html_in_a_claim_are_words_in_its_row(tab: Client, piece: Article, checker: User) -> None:
+    said = """The "dam" <b>burst</b> & 'froze'."""
+    a_claim(
+        piece, checker, proposition=said, attribution_kind="named_person", attribution_name="<i>Ada</i> & Co"
+    )
+    [row] = page_of(tab.get(at(piece), {"q": '"dam" <b>'})).xpath("//li[@id='note-1']")
+    assert said in row.text_content()
+    assert "on the word of <i>Ada</i> & Co" in row.text_content()
+    assert row.xpath(".//a[@class='annotate-open']/@href") == [
+        f"{at(piece)}?q=%22dam%22+%3Cb%3E&claim=1#claim-1"
+    ]
+
+
 def test_a_piece_without_words_has_a_desk_too(tab: Client, editor: User) -> None:
     assert tab.get(at(a_piece(editor, body=""))).status_code == 200
 

@@ -9,18 +9,10 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.models import Edition
-from articles.texts.comparing import Run, compare_texts
+from claims.changes import EVIDENCE, RECORD, Change, changes_of, compared
 from claims.models import Anchor, Assessment, Claim, Evidence
 from claims.vocabulary import AnchorState
 
-Labels = Mapping[Any, str]  # of rows that are only known by id
-
-TEXTS = ("proposition", "attribution_cue", "internal_note", "excerpt", "note")
-RECORD = (
-    *("proposition", "modality", "attribution_kind", "attribution_name", "attribution_cue"),
-    *("fact_kind", "checkable", "stakes", "legal_sensitivity", "internal_note", "assigned_to", "recheck_on"),
-)
-EVIDENCE = ("source", "relation", "locator", "excerpt", "credibility", "note", "is_public")
 PUT = "Put on these words"
 # Other revisions have the words of a text that was saved in between; that is told with the text.
 WITH_WORDS = ("Marked", PUT)
@@ -39,14 +31,6 @@ PLACED = {
     AnchorState.ORPHANED: "Its words were lost",
     AnchorState.REMOVED: "Removed from the text",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a value became: `runs` are word by word where it is a text, else the old and the new value."""
-
-    label: str
-    runs: Sequence[Run]
 
 
 @dataclass(slots=True)
@@ -98,9 +82,9 @@ def _record(claim: Claim) -> Iterator[Event]:
     labels = {user.pk: user.get_full_name() or user.get_username() for user in people}
     for before, row in pairwise([None, *rows]):
         title = "Marked" if before is None else _what_was_done(set(row.changed))
-        changes = [*_changes(before, row, RECORD, labels)]
+        changes = [*changes_of(before, row, RECORD, labels)]
         if title in WITH_WORDS:
-            changes += _compared("Words", _words(before), _words(row))
+            changes += compared("Words", _words(before), _words(row))
         yield Event(row.history_date, "record", title, row.history_user, _why(row, title), changes, row)
 
 
@@ -130,42 +114,13 @@ def _what_was_done(touched: set[str]) -> str:
     return next((done for column, done in DONE.items() if column in touched), "Record changed")
 
 
-def _changes(before: Any, row: Any, columns: Sequence[str], labels: Labels) -> Iterator[Change]:
-    """The values in which a revision differs from the one before; all there are, where there is none."""
-    for column in columns:
-        was, now = (_shown(one, column, labels) if one else "" for one in (before, row))
-        label = str(row._meta.get_field(column).verbose_name).capitalize()
-        yield from _compared(label, was, now, is_text=column in TEXTS)
-
-
-def _shown(row: Any, column: str, labels: Labels) -> str:
-    value = getattr(row, row._meta.get_field(column).attname)
-    if column in {"assigned_to", "source"}:
-        return labels.get(value, "")
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    display = getattr(row, f"get_{column}_display", None)
-    return str(display() if display else value or "")
-
-
-def _compared(label: str, was: str, now: str, *, is_text: bool = True) -> Iterator[Change]:
-    if was == now:
-        return
-    if not was:
-        yield Change(label, [Run("equal", now)])
-    elif is_text and now:
-        yield Change(label, compare_texts(was, now))
-    else:
-        yield Change(label, [run for run in (Run("delete", was), Run("insert", now)) if run.text])
-
-
 def _places(claim: Claim, marked: datetime) -> Iterator[Event]:
     """How the claim came to its place in each text, and who put or accepted it there."""
     anchors = list(claim.anchors.select_related("text", "settled_by").defer("text__text"))
     saved = _saves(claim, anchors)
     accepted = ""
     for anchor in sorted(anchors, key=lambda anchor: _kept(anchor, saved, marked)):
-        changes = list(_compared("Words", accepted, anchor.exact)) if accepted and anchor.span else []
+        changes = list(compared("Words", accepted, anchor.exact)) if accepted and anchor.span else []
         if anchor.settled_at is None or anchor.state == AnchorState.CHANGED:
             save, title = saved.get(anchor.text_id), PLACED[AnchorState(anchor.state)]
             by = save.history_user if save else None
@@ -198,7 +153,7 @@ def _evidence(claim: Claim) -> Iterator[Event]:
     labels = {row.source_id: str(row.source) for row in rows}
     for _, revisions in groupby(rows, key=lambda row: row.id):
         for before, row in pairwise([None, *revisions]):
-            changes = list(_changes(before, row, EVIDENCE, labels))
+            changes = list(changes_of(before, row, EVIDENCE, labels))
             title = _what_became(before, row)
             yield Event(row.history_date, "evidence", title, row.history_user, _why(row, title), changes, row)
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq
+
+from claims.anchoring.spelling import typos
 
 LIGHT = 0.3
 """A run of equal words of no more weight, between differences of more, is a coincidence."""
 
 FAR = 2.0
 """Behind or before differences of such weight, even what ends or begins a sentence is a coincidence."""
-
-TYPO = 0.6
-"""Two words as alike as this, where all else around them agrees, are one word spelled otherwise."""
 
 DENSE = 0.7
 """A stretch of a longer sentence is a sentence that was joined to it if so much of it agrees."""
@@ -26,7 +25,7 @@ HOPELESS = 0.2
 DOUBTFUL = 0.15
 """What is as different, or as equal, is so whatever its words are spelled like."""
 
-MOST_FOR_TYPOS, SHORT_GAP = 40, 9
+SHORT_GAP = 9
 
 Run = tuple[int, int, int]
 """Where equal words begin in the old and in the new sentence, and how many they are."""
@@ -206,29 +205,3 @@ def _gap(run: Run, following: Run, old: Side, new: Side) -> float:
     come = slice(run[1] + run[2], following[1])
     weight = max(old.weight(run[0] + run[2], following[0]), new.weight(come.start, come.stop))
     return weight + (FAR if '"' in new.words[come] else 0.0)
-
-
-def is_typo(old: str, new: str) -> float:
-    """How alike two words are, if they may be the same one spelled otherwise; else 0."""
-    if not (old[0].isalpha() and new[0].isalpha()):
-        return 0.0
-    return Levenshtein.normalized_similarity(old, new, score_cutoff=TYPO)
-
-
-def typos(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> list[tuple[int, int]]:
-    """Words of a replaced stretch (old start and end, new start and end) that are spelled nearly alike."""
-    i, i_end, j, j_end = gap
-    if (i_end - i) * (j_end - j) > MOST_FOR_TYPOS**2:
-        return []
-    found: list[tuple[float, int, int]] = []
-    for a in range(i, i_end):
-        for b in range(j, j_end):
-            if alike := is_typo(old[a], new[b]):
-                found.append((alike, a, b))
-    chosen: list[tuple[int, int]] = []
-    if len(found) == 1:
-        return [found[0][1:]]
-    for _, a, b in sorted(found, key=lambda pair: (-pair[0], abs((pair[1] - i) - (pair[2] - j)), pair[1])):
-        if all((a - c) * (b - d) > 0 for c, d in chosen):
-            chosen.append((a, b))
-    return sorted(chosen)

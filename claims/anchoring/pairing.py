@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claims.anchoring.facts import contradict, facts
-from claims.anchoring.likeness import Likeness, Side, compare, is_typo, overlap
+from claims.anchoring.likeness import Likeness, Side, compare, overlap
 from claims.anchoring.matching import Matches
 from claims.anchoring.sentences import Sentence
+from claims.anchoring.spelling import is_typo
 from claims.anchoring.tokens import FUNCTION_WORDS, Scale
 
 TELLING_WORDS = 8

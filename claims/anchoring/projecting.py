@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
+from claims.anchoring.gaps import Gaps
 from claims.anchoring.likeness import LIGHT
 from claims.anchoring.pairing import Sides
 from claims.anchoring.sentences import Spans
@@ -57,23 +55,10 @@ class _Found(NamedTuple):
     span: tuple[int, int]
 
 
-class _Gap(NamedTuple):
-    """A stretch of a new sentence, by its words: where it starts and ends, where it is cut, and how many old
-    words are gone there."""
-
-    gone: int
-    sentence: int
-    start: int
-    cut: int
-    end: int
-
-    def words(self, start: int, end: int) -> list[Word]:
-        return [Word(self.sentence, index) for index in range(start, end)]
-
-
 class Projector:
     def __init__(self, words: WordMap, old: Sides, new: Sides, spans: Spans) -> None:
         self.words, self.old, self.new, self.spans = words, old, new, spans
+        self.gaps = Gaps(words, old, new)
 
     def project(self, start: int, end: int, sentences: range) -> Projection | None:
         """The new place of a span that lies in these sentences of the old text, or None."""
@@ -149,8 +134,8 @@ class Projector:
         """Where the claim begins: with its first word, or with what took the first words' place."""
         head = min(cluster, key=lambda place: place.span)
         if head.to != first.to and head.sentence == first.sentence:
-            gap = self._gap(first.sentence, first.at)
-            if gap and self._stands_for(gap, first.sentence, range(first.at, head.at)):
+            gap = self.gaps.at(first.sentence, first.at)
+            if gap and self.gaps.is_filled(gap, first.sentence, range(first.at, head.at)):
                 words = self._free_until_taken(gap.words(gap.cut, gap.end)[::-1])
                 return min(self._span(word)[0] for word in (*words, head.to))
         return head.span[0]
@@ -158,46 +143,27 @@ class Projector:
     def _end(self, last: _Place, cluster: list[_Found]) -> int:
         tail = max(cluster, key=lambda place: place.span)
         if tail.to != last.to and tail.sentence == last.sentence:
-            gap = self._gap(last.sentence, last.at + 1)
-            if gap and self._stands_for(gap, last.sentence, range(tail.at + 1, last.at + 1)):
+            gap = self.gaps.at(last.sentence, last.at + 1)
+            if gap and self.gaps.is_filled(gap, last.sentence, range(tail.at + 1, last.at + 1)):
                 words = self._free_until_taken(gap.words(gap.start, gap.cut))
                 return max(self._span(word)[1] for word in (*words, tail.to))
         return tail.span[1]
 
-    def _stands_for(self, gap: _Gap, i: int, edge: range) -> bool:
-        """Whether new words took the place of those at a claim's edge. For a full stop they did not."""
-        words = self.old[i].words
-        return gap.end - gap.start <= gap.gone or any(words[index][0].isalnum() for index in edge)
-
     def _free_until_taken(self, words: list[Word]) -> list[Word]:
         """Words from the known one outwards, up to those that are another old sentence's."""
         return list(takewhile(lambda word: not self.words.is_taken(word), words))
-
-    def _gap(self, i: int, border: int) -> _Gap | None:
-        """What stands around a border between two words of a sentence, between the nearest known ones."""
-        row = self.words.row(i)
-        before = next((at for at in range(border - 1, -1, -1) if row[at]), -1)
-        behind = next((at for at in range(border, len(row)) if row[at]), len(row))
-        left = row[before] if before >= 0 else None
-        right = row[behind] if behind < len(row) else None
-        known = left or right
-        if not known or (left and right and left.sentence != right.sentence):
-            return None
-        j = known.sentence
-        start = left.at + 1 if left else 0
-        end = max(start, right.at if right else len(self.new[j].words))
-        gone = self.old[i].words[before + 1 : behind]
-        cut = start + _cut(gone, border - before - 1, self.new[j].words[start:end])
-        return _Gap(len(gone), j, start, cut, end)
 
     def _replaced(self, places: list[_Place]) -> Projection | None:
         """What now stands between a claim's neighbours, most or all of its own words being gone."""
         i, first, last = places[0].sentence, places[0].at, places[-1].at
         if self.words.matches.to[i] is None:
             return None
-        ahead, behind = self._gap(i, first), self._gap(i, last + 1)
+        ahead, behind = self.gaps.at(i, first), self.gaps.at(i, last + 1)
         if not (
-            ahead and behind and self._is_pinned(i, first, ahead) and self._is_pinned(i, last + 1, behind)
+            ahead
+            and behind
+            and self.gaps.is_pinned(i, first, ahead)
+            and self.gaps.is_pinned(i, last + 1, behind)
         ):
             return None
         words = [Word(ahead.sentence, index) for index in range(ahead.cut, behind.cut)]
@@ -211,14 +177,6 @@ class Projector:
     def _count(self, words: list[Word]) -> int:
         """How many of these are words, and not marks."""
         return sum(self.new[word.sentence].words[word.at][0].isalnum() for word in words)
-
-    def _is_pinned(self, i: int, border: int, gap: _Gap) -> bool:
-        """Whether it is certain where a border between two words of a sentence now is: a neighbour is known,
-        or just as many words took the place of those around it."""
-        row = self.words.row(i)
-        if border in (0, len(row)) or row[border - 1] or row[border]:
-            return True
-        return gap.end - gap.start == gap.gone
 
     def _checked(self, span: tuple[int, int], kept: float, total: float, length: int) -> Projection | None:
         start, end = span
@@ -238,27 +196,3 @@ class Projector:
                 bisect_left(self.new.sentences[j].tokens.starts, end),
             )
         )
-
-
-def _cut(old: Sequence[str], at: int, new: Sequence[str]) -> int:
-    """How many of the new words stand for the first `at` of the old ones that they replace."""
-    if at <= 0:
-        return 0
-    if at >= len(old):
-        return len(new)
-    if len(old) == len(new):
-        return at
-    offset = len(" ".join(old[:at]))
-    reached = _followed(" ".join(old), offset, " ".join(new))
-    ends = [len(" ".join(new[:count])) for count in range(len(new) + 1)]
-    return min(range(len(ends)), key=lambda count: (abs(ends[count] - reached), count))
-
-
-def _followed(old: str, offset: int, new: str) -> int:
-    """Where an offset of one string ends up in the other, letter by letter."""
-    for code in Levenshtein.opcodes(old, new):
-        if code.src_start <= offset <= code.src_end:
-            if code.tag == "equal":
-                return code.dest_start + offset - code.src_start
-            return code.dest_end if offset == code.src_end else code.dest_start
-    return len(new)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from claims.anchoring.likeness import Run, Side, align, typos
+from claims.anchoring.likeness import Run, Side, align
 from claims.anchoring.matching import Matches
 from claims.anchoring.pairing import Sides
+from claims.anchoring.spelling import typos
 
 
 class Word(NamedTuple):

@@ -36,12 +36,12 @@ def kept(view: View) -> View:
         if is_kept and (page := cache.get(page_key(request.path))):
             return _conditional(request, _answer(page))
         response = view(request, *args, **kwargs)
-        if response.status_code != 200 or response.streaming:
+        if response.status_code not in (200, 304) or response.streaming:
             return response
         if not response.has_header("ETag"):
             response["ETag"] = tag_of(sha256(response.content).hexdigest())
         patch_cache_control(response, public=True, max_age=0, s_maxage=settings.PAGES_SHARED_FOR)
-        if is_kept:
+        if is_kept and response.status_code == 200:
             cache.set(page_key(request.path), _page(response), settings.PAGES_KEPT_FOR)
         return _conditional(request, response)
 

@@ -106,6 +106,7 @@ def test_a_reader_who_has_it_in_gzip_is_told_that_nothing_changed(edition: Editi
     first = reader.get("/articles/mill/", headers={"Accept-Encoding": "gzip"})
     again = reader.get("/articles/mill/", headers={"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert all(again[name] == first[name] for name in ("Vary", "Cache-Control"))
 
 
 def test_publishing_lets_go_of_the_pages_it_changes(

@@ -229,6 +229,24 @@ def test_whoever_may_not_check_sees_the_desk_and_marks_nothing(contributor: User
     assert not Claim.objects.exists()
 
 
+def filing_links(page: HttpResponse, piece: Article) -> list[str]:
+    """The links of a desk to print its claims and to carry them in and out."""
+    addresses = (
+        reverse("admin:claims_claim_print", args=[piece.pk]),
+        reverse("admin:claims_claim_exchange", args=["piece", piece.pk]),
+    )
+    return [address for address in addresses if page_of(page).xpath("//a[@href=$at]", at=address)]
+
+
+def test_who_may_check_is_led_to_print_and_export(tab: Client, piece: Article) -> None:
+    assert len(filing_links(tab.get(at(piece)), piece)) == 2
+
+
+def test_who_may_not_check_is_not_led_to_print_or_export(contributor: User, desk: Desk) -> None:
+    own = a_piece(contributor, body=BODY)
+    assert filing_links(desk(contributor).get(at(own)), own) == []
+
+
 def test_a_colleagues_piece_has_no_desk_for_a_contributor(
     contributor: User, desk: Desk, piece: Article
 ) -> None:
@@ -383,6 +401,23 @@ def test_a_sentence_is_set_aside_with_a_reason_and_taken_back(tab: Client, piece
     assert "Common knowledge" in text_of(listed, "annotate-sentence")
     tab.post(at(piece, "_take_back", Dismissal.objects.get().pk))
     assert not Dismissal.objects.exists()
+
+
+def test_setting_a_sentence_aside_answers_with_the_numbers_as_they_are_now(
+    tab: Client, piece: Article
+) -> None:
+    key = page_of(tab.get(f"{at(piece)}?show=open")).xpath("//li[@data-sentence]/@data-key")[0]
+    answer = tab.post(at(piece, "_dismiss"), {"key": key, "reason": "Common knowledge"}, headers=PART)
+    assert tally_of(answer) == "0 annotated, 1 set aside, 4 open"
+
+
+def test_the_numbers_kept_of_a_piece_are_those_its_desk_counts(tab: Client, piece: Article) -> None:
+    mark(tab, piece, "The harbour froze twice in 1963.")
+    key = page_of(tab.get(f"{at(piece)}?show=open")).xpath("//li[@data-sentence]/@data-key")[0]
+    tab.post(at(piece, "_dismiss"), {"key": key, "reason": "Common knowledge"})
+    kept = Tally.objects.get(article=piece)
+    assert (kept.annotated, kept.dismissed, kept.open) == (1, 1, 3)
+    assert tally_of(tab.get(at(piece))) == "1 annotated, 1 set aside, 3 open"
 
 
 def test_a_sentence_is_not_set_aside_without_a_reason(tab: Client, piece: Article) -> None:

@@ -129,6 +129,19 @@ def test_five_sentences_of_the_seed_are_annotated_with_the_keyboard_alone(seed_d
     assert rows(seed_desk).count() == before + 5
 
 
+def test_the_first_sentence_of_a_paragraph_is_set_aside_where_it_is_chosen(desk: Page) -> None:
+    for key in ("o", "o", "o", "x"):
+        desk.keyboard.press(key)
+    dialog = desk.get_by_role("dialog", name="Not a factual claim")
+    expect(dialog.locator("[data-words]")).to_have_text("The mill stood idle in 1963.")
+
+
+def test_the_list_comes_along_with_the_claim_of_the_text(seed_desk: Page) -> None:
+    expect(seed_desk.locator("#note-28")).not_to_be_in_viewport()
+    text(seed_desk).locator("#claim-28").click()
+    expect(seed_desk.locator("#note-28")).to_be_in_viewport()
+
+
 def test_a_sentence_chosen_by_arrows_is_recorded_otherwise_than_proposed(desk: Page) -> None:
     with measured(desk, "With another modality", 1) as typist:
         text(desk).focus()

@@ -49,6 +49,7 @@ function enhance() {
 
   function leave() {
     const waiting = panel.leave();
+    list.showChosen();
     if (waiting) say(`Not saved: what you typed waits in claim ${waiting}.`);
   }
 
@@ -135,6 +136,8 @@ function enhance() {
   function choose(number) {
     list.choose(number);
     text.choose(number);
+    // What is being typed must not scroll away.
+    if (!panel.record) list.showChosen();
   }
 
   /** To the next claim or the one before: in the list, or seen from where the selection is in the text. */

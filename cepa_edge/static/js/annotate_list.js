@@ -73,6 +73,16 @@ export class List {
     linkOf(rowOf(number))?.setAttribute("aria-current", "true");
   }
 
+  /** Scrolls the column of the list to the chosen row; where the whole page scrolls, nothing moves. */
+  showChosen() {
+    const column = this.chosen?.closest(".annotate-side");
+    if (!column) return;
+    const box = this.chosen.getBoundingClientRect();
+    const frame = column.getBoundingClientRect();
+    const isSeen = box.top >= frame.top && box.bottom <= frame.bottom;
+    if (!isSeen) column.scrollTop += box.top - frame.top - frame.height / 4;
+  }
+
   /** The next row or the one before: seen from a row, or from a place in the text. */
   next(by, { row, place }) {
     const rows = this.#rows.filter((one) => !one.hidden);

@@ -94,8 +94,10 @@ export class Text {
   #markHere(selector) {
     const { range, reading, place } = this.selecting;
     if (!range) return null;
-    // A selection may begin at the end of the node before its first word.
-    const { node } = reading.pointAt(Math.min(place.start + 1, Math.max(place.end, place.start)));
+    // A selection may begin at the end of the node or the block before its first word.
+    const selected = reading.text.slice(reading.toUnit(place.start), reading.toUnit(place.end));
+    const first = place.start + selected.match(/^\s*/)[0].length;
+    const { node } = reading.pointAt(Math.min(first + 1, Math.max(place.end, place.start)));
     return (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(selector);
   }
 

@@ -2,7 +2,8 @@
 
 A page of an edition is kept under a tag that changes with all it shows, so it is never out of date. With a
 cache that all processes share (CACHE_URL), whole answers are kept by address too, for a while, and publishing
-lets go of those it changes (see `articles.purging`).
+lets go of those it changes (see `articles.purging`). They answer whoever has no session, before any
+middleware that is about sessions; whoever has one neither gets a kept page nor leaves one.
 
 Whoever takes gzip gets it, compressed once. These pages are public: their length gives no secret away.
 """
@@ -32,18 +33,28 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_kept = bool(settings.PAGES_KEPT_FOR) and not request.GET and request.method in ("GET", "HEAD")
-        if is_kept and (page := cache.get(page_key(request.path))):
-            return _conditional(request, _answer(page))
         response = view(request, *args, **kwargs)
         if response.status_code not in (200, 304) or response.streaming:
             return response
+        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.PAGES_SHARED_FOR)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if response.status_code == 304:
+            return response
         if not response.has_header("ETag"):
             response["ETag"] = tag_of(sha256(response.content).hexdigest())
-        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.PAGES_SHARED_FOR)
-        if is_kept and response.status_code == 200:
+        if _may_be_kept(request):
             cache.set(page_key(request.path), _page(response), settings.PAGES_KEPT_FOR)
         return _conditional(request, response)
+
+    return answer
+
+
+def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
+    """Middleware: a kept page without a session or a view. What sets headers for all must stand before it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        page = cache.get(page_key(request.path)) if _may_be_kept(request) else None
+        return _conditional(request, _answer(page)) if page else get_response(request)
 
     return answer
 
@@ -87,8 +98,12 @@ def _answer(page: Page) -> HttpResponse:
     return HttpResponse(content, headers=headers)
 
 
+def _may_be_kept(request: HttpRequest) -> bool:
+    is_plain = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
+    return bool(settings.PAGES_KEPT_FOR) and is_plain and settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    patch_vary_headers(response, ["Accept-Encoding"])
     found = get_conditional_response(request, etag=response["ETag"], response=response) or response
     return _packed(found) if found.status_code == 200 and _takes_gzip(request) else found
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
 from articles.models import Edition
-from articles.purging import PurgeRequests, changed_by
+from articles.purging import PurgeRequests, changed_by, page_key
 from tests.factories import (
     PromotionFactory,
     SeriesFactory,
@@ -88,6 +89,54 @@ def test_a_kept_page_costs_no_query(
         assert reader.get("/articles/mill/").content == first.content
 
 
+HEADERS = ("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "Link", "X-Frame-Options")
+SAFETY = ("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "Referrer-Policy")
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_kept_page_says_all_that_a_made_one_says(
+    method: str, keeping_pages: None, edition: Edition, reader: Client
+) -> None:
+    made = reader.get("/articles/mill/")
+    again = getattr(reader, method)("/articles/mill/")
+    assert again.templates == []
+    told = {name: made.headers[name] for name in (*HEADERS, *SAFETY)}
+    assert {name: again.headers.get(name) for name in told} == told
+
+
+@pytest.mark.parametrize("pages_kept_for", [0, 60])
+def test_not_modified_says_for_whom_and_for_how_long(
+    pages_kept_for: int, edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_KEPT_FOR = pages_kept_for
+    made = reader.get("/articles/mill/")
+    again = reader.get("/articles/mill/", headers={"If-None-Match": made["ETag"]})
+    assert again.status_code == 304
+    assert (again["Vary"], again["Cache-Control"]) == ("Accept-Encoding", made["Cache-Control"])
+
+
+def test_whoever_has_a_session_neither_gets_a_kept_page_nor_leaves_one(
+    keeping_pages: None, edition: Edition, publisher: User, reader: Client
+) -> None:
+    desk = Client()
+    desk.force_login(publisher)
+    assert desk.get("/articles/mill/").status_code == 200
+    assert cache.get(page_key("/articles/mill/")) is None
+    cache.set(page_key("/articles/mill/"), (b"Kept.", {"ETag": '"kept"'}), 60)
+    assert b"The Mill" in desk.get("/articles/mill/").content
+    assert reader.get("/articles/mill/").content == b"Kept."
+
+
+def test_an_unknown_host_gets_no_kept_page(keeping_pages: None, edition: Edition, reader: Client) -> None:
+    reader.get("/articles/mill/")
+    assert reader.get("/articles/mill/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_a_kept_page_is_no_answer_to_a_form(keeping_pages: None, edition: Edition, reader: Client) -> None:
+    reader.get("/articles/mill/")
+    assert reader.post("/articles/mill/").status_code == 405
+
+
 @pytest.mark.parametrize("pages_kept_for", [0, 60])
 def test_whoever_takes_gzip_gets_the_same_page_in_it(
     pages_kept_for: int, edition: Edition, reader: Client, settings: Any
@@ -134,8 +183,6 @@ def test_a_page_asked_for_with_a_query_is_not_kept(
 
 
 def test_what_stands_beside_a_piece_is_part_of_its_tag(edition: Edition, reader: Client) -> None:
-    from django.core.cache import cache
-
     before = reader.get("/articles/mill/")["ETag"]
     PromotionFactory()
     cache.clear()

@@ -13,7 +13,7 @@ def enter(edition: Edition) -> None:
     """Put the claims of a piece's current edition into the ledger, in place of those of the one before."""
     PublishedClaim.objects.filter(article=edition.article_id).delete()
     known = set(Claim.objects.filter(article=edition.article_id).values_list("pk", flat=True))
-    rows = [_row(edition, claim) for claim in edition.claims]
+    rows = [_row(edition, claim, place) for place, claim in enumerate(edition.claims)]
     rows = PublishedClaim.objects.bulk_create(row for row in rows if row.claim_id in known)
     by_number = {row.number: row for row in rows}
     leaning = {
@@ -45,13 +45,14 @@ def _by_number(leaning: tuple[tuple[PublishedClaim, str, str], dict[str, Any]]) 
     return row.number, source, relation
 
 
-def _row(edition: Edition, claim: dict[str, Any]) -> PublishedClaim:
+def _row(edition: Edition, claim: dict[str, Any], place: int) -> PublishedClaim:
     assessment = claim["assessment"] or {}
     return PublishedClaim(
         claim_id=Claim._meta.pk.to_python(claim["id"]),
         article_id=edition.article_id,
         edition=edition,
         number=claim["number"],
+        place=place,
         proposition=claim["proposition"],
         modality=claim["modality"],
         finding=assessment.get("finding", ""),

@@ -200,13 +200,20 @@ class AssessmentQuerySet(FrozenQuerySet):
 
 class PublishedClaimQuerySet(models.QuerySet):
     def listed(self) -> "PublishedClaimQuerySet":
-        """The claims readers find in lists, newest edition first; not those removed from their text."""
-        found = self.filter(is_removed=False).select_related("article")
-        return found.defer("article__body", "article__standfirst").order_by("-published_at", "-id")
+        """The claims readers find in lists; not those removed from their text.
 
-    def before(self, moment: datetime, id_: object) -> "PublishedClaimQuerySet":
-        """Those that follow, in `listed()` order, the one published at `moment` with this id."""
-        return self.filter(Q(published_at__lt=moment) | Q(published_at=moment, id__lt=id_))
+        The newest edition comes first, and its claims in the order of its text.
+        """
+        found = self.filter(is_removed=False).select_related("article")
+        return found.defer("article__body", "article__standfirst").order_by("-published_at", "place", "id")
+
+    def before(self, moment: datetime, place: int, id_: object) -> "PublishedClaimQuerySet":
+        """Those that follow, in `listed()` order, the one published at `moment`, with this place and id."""
+        same_edition = Q(place__gt=place) | Q(place=place, id__gt=id_)
+        # The second condition is what an index can be entered by.
+        return self.filter(
+            Q(published_at__lt=moment) | (Q(published_at=moment) & same_edition), published_at__lte=moment
+        )
 
     def with_edition(self) -> "PublishedClaimQuerySet":
         """With the edition each stands in, but for what no list shows; one query."""

@@ -20,6 +20,9 @@ class PublishedClaim(Linkable):
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
+    place = models.PositiveIntegerField(
+        help_text="Which it is of the edition's claims, from 0, in the order of the text."
+    )
     proposition = models.TextField()
     modality = models.CharField(max_length=12, choices=Modality)
     finding = models.CharField(max_length=21, choices=Finding, blank=True)
@@ -32,11 +35,11 @@ class PublishedClaim(Linkable):
     objects = PublishedClaimQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-published_at", "article", "number"]
+        ordering = ["-published_at", "place", "id"]
         indexes = [
-            models.Index(fields=["-published_at", "-id"]),
-            models.Index(fields=["finding", "-published_at", "-id"]),
-            models.Index(fields=["modality", "-published_at", "-id"]),
+            models.Index(fields=["-published_at", "place", "id"]),
+            models.Index(fields=["finding", "-published_at", "place", "id"]),
+            models.Index(fields=["modality", "-published_at", "place", "id"]),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="published_claim_numbered_once")

@@ -111,7 +111,7 @@ def _page(
     *,
     is_prefetched: bool = False,
 ) -> dict[str, Any]:
-    """One page of a list: `?before=TIME,ID` names the last claim of the page before."""
+    """One page of a list: `?before=TIME,PLACE,ID` names the last claim of the page before."""
     if before := request.GET.get("before"):
         claims = claims.before(*_key(before))
     found = list(claims[: PAGE + 1])
@@ -119,7 +119,8 @@ def _page(
     older = ""
     if len(found) > PAGE:
         last = page[-1]
-        before = f"{last.published_at.isoformat().replace('+00:00', 'Z')},{last.pk}"
+        moment = last.published_at.isoformat().replace("+00:00", "Z")
+        before = f"{moment},{last.place},{last.pk}"
         older = f"?{urlencode({**asked, 'before': before})}"
     return {"entries": list(_entries(page, is_prefetched)), "older": older}
 
@@ -132,15 +133,15 @@ def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[En
         yield Entry(row, figure, [one.get_relation_display() for one in leaning])
 
 
-def _key(before: str) -> tuple[datetime, UUID]:
-    moment, _, id_ = before.partition(",")
+def _key(before: str) -> tuple[datetime, int, UUID]:
     try:
-        at = datetime.fromisoformat(moment)
+        moment, place, id_ = before.split(",")
+        at, standing = datetime.fromisoformat(moment), int(place)
     except ValueError as error:
         raise Http404("There is no such page of this list.") from error
     if at.tzinfo != UTC:
         raise Http404("Lists are paged in UTC.")
-    return at, _id(id_)
+    return at, standing, _id(id_)
 
 
 def _id(spelled: str) -> UUID:

@@ -11,7 +11,8 @@ from claims import annotating, ledger
 from claims.models import PublishedClaim, PublishedSource, Source
 from tests.factories import BODY, SourceFactory, a_claim, a_finding, a_ready_piece, some_evidence
 
-MIGRATION = import_module("claims.migrations.0009_sources_as_they_were_told")
+TOLD = import_module("claims.migrations.0009_sources_as_they_were_told")
+IN_ORDER = import_module("claims.migrations.0010_in_the_order_of_the_text")
 
 
 @pytest.fixture
@@ -67,8 +68,16 @@ def test_the_migration_tells_what_the_ledger_would(edition: Edition) -> None:
     [before] = PublishedSource.objects.values_list("told", flat=True)
     PublishedSource.objects.update(told={})
     Source.objects.update(title="Edited since")
-    MIGRATION.tell(apps, None)
+    TOLD.tell(apps, None)
     assert [row.told for row in PublishedSource.objects.all()] == [before]
+
+
+def test_the_migration_places_claims_as_the_ledger_would(edition: Edition) -> None:
+    places = dict(PublishedClaim.objects.values_list("number", "place"))
+    PublishedClaim.objects.update(place=0)
+    IN_ORDER.place(apps, None)
+    assert dict(PublishedClaim.objects.values_list("number", "place")) == places
+    assert sorted(places.values()) == [0, 1]
 
 
 def test_what_was_not_published_is_not_entered(edition: Edition, publisher: User) -> None:

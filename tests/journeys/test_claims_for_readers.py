@@ -220,6 +220,24 @@ def test_the_ledger_has_all_claims_newest_first(edition: Edition, publisher: Use
     assert len(propositions(page_at(reader, "/claims/"))) == 3
 
 
+def test_the_claims_of_a_piece_stand_in_the_order_of_its_text(
+    publisher: User, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piece = a_ready_piece(publisher)
+    for quote in ("mayor", "harbour froze twice", "mill stood idle", "harbour"):
+        a_claim(piece, publisher, quote, proposition=quote)
+    publishing.publish(piece, by=publisher)
+    in_order = ["mill stood idle", "harbour froze twice", "harbour", "mayor"]
+    assert propositions(page_at(reader, "/claims/")) == in_order
+    monkeypatch.setattr(ledger, "PAGE", 1)
+    told, address = [], "/claims/"
+    while address:
+        page = page_at(reader, address)
+        told += propositions(page)
+        address = next((f"/claims/{older}" for older in page.xpath("//nav[@class='older']/a/@href")), "")
+    assert told == in_order
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -277,8 +295,9 @@ def test_the_next_page_is_sifted_alike(
     "address",
     [
         "/claims/?before=yesterday",
-        "/claims/?before=2026-05-04T00:00:00,0",
-        "/claims/?before=2026-05-04T00:00:00Z,0",
+        "/claims/?before=2026-05-04T00:00:00,0,01890000-0000-7000-8000-000000000000",
+        "/claims/?before=2026-05-04T00:00:00Z,0,0",
+        "/claims/?before=2026-05-04T00:00:00Z,01890000-0000-7000-8000-000000000000",
         "/sources/?after=Log",
     ],
 )

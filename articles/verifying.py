@@ -1,5 +1,6 @@
 """Whether what was published is still what was published: every piece's chain of editions, walked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,12 +8,20 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, EditionAuthor, EditionDisclaimer, EditionTag
 from articles.plaintext import fingerprint
 
 AT_A_TIME = 20  # editions in memory: an edition is a whole text with all its notes
+
+# The rows beside an edition by which lists find it: what it says itself of what they should name, and how.
+BESIDE = {
+    "bylines": (EditionAuthor, "author_id", "id"),
+    "tags": (EditionTag, "tag__slug", "slug"),
+    "disclaimers": (EditionDisclaimer, "disclaimer_id", ""),
+}
+Rows = dict[str, dict[UUID, set[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +49,19 @@ class Broken:
 
 
 def verify() -> Iterator[Whole | Broken]:
-    """One finding for each piece ever published, in three queries however many there are."""
-    missing = _pieces_that_miss_one()
+    """One finding for each piece ever published, in six queries however many there are."""
+    missing, rows = _pieces_that_miss_one(), _rows_beside()
     for article, editions in groupby(_every_edition(), attrgetter("article_id")):
-        yield _walked(editions, misses_one=bool(missing.pop(article, "")))
+        yield _walked(editions, rows, misses_one=bool(missing.pop(article, "")))
     for slug in missing.values():
         yield Broken(slug, 1, ("It is gone; the piece was published.",))
 
 
-def _every_edition() -> Iterator[Edition]:
+def _every_edition() -> Iterator[Any]:
+    """Each with `recorded_by`, who published it as the history of its piece has it, or None."""
+    revisions = Article.history.filter(live=OuterRef("pk")).order_by("version")
     editions = Edition.objects.select_related("article").defer("article__body", "article__standfirst")
+    editions = editions.annotate(recorded_by=Subquery(revisions.values("history_user")[:1]))
     return editions.order_by("article_id", "number").iterator(chunk_size=AT_A_TIME)
 
 
@@ -63,12 +75,21 @@ def _pieces_that_miss_one() -> dict[UUID, str]:
     return missing
 
 
-def _walked(editions: Iterable[Edition], *, misses_one: bool) -> Whole | Broken:
+def _rows_beside() -> Rows:
+    """What the rows beside each edition name, by part of its furniture."""
+    rows: Rows = {part: defaultdict(set) for part in BESIDE}
+    for part, (model, column, _) in BESIDE.items():
+        for edition, name in model._base_manager.values_list("edition_id", column).iterator():
+            rows[part][edition].add(str(name))
+    return rows
+
+
+def _walked(editions: Iterable[Any], rows: Rows, *, misses_one: bool) -> Whole | Broken:
     """What a walk along one piece's editions, oldest first, comes to."""
     last: Edition | None = None
     past: list[dict[str, Any]] = []
     for edition in editions:
-        if reasons := tuple(_reasons(edition, last, past)):
+        if reasons := tuple([*_reasons(edition, last, past), *_reasons_beside(edition, rows)]):
             return Broken(edition.slug, len(past) + 1, reasons)
         last, past = edition, [*past, edition.as_past()]
     return _ended(edition, misses_one=misses_one)
@@ -92,6 +113,22 @@ def _reasons(edition: Edition, last: Edition | None, past: Sequence[dict[str, An
         yield "It is older than the edition before it."
     if last and edition.first_published_at != last.first_published_at:
         yield "It puts the first edition at another time."
+
+
+def _reasons_beside(edition: Any, rows: Rows) -> Iterator[str]:
+    """What is wrong with what stands beside the content: who published it, and by what lists find it."""
+    if edition.recorded_by not in (None, edition.published_by_id):
+        yield "The history of the piece says that somebody else published it."
+    series = edition.furniture["series"] or {"id": None, "place": None}
+    is_placed = (series["id"], series["place"]) == (edition.series_id and str(edition.series_id), edition.place)
+    if not (is_placed and all(_is_named(edition, part, rows[part][edition.pk]) for part in BESIDE)):
+        yield "Series, authors, tags or disclaimers do not find it as it names them."
+
+
+def _is_named(edition: Edition, part: str, names: set[str]) -> bool:
+    """Whether rows name what a part of the furniture does; of disclaimers it knows how many, not their ids."""
+    told, key = edition.furniture[part], BESIDE[part][2]
+    return {entry[key] for entry in told} == names if key else len(told) == len(names)
 
 
 def _ended(newest: Edition, *, misses_one: bool) -> Whole | Broken:

@@ -6,15 +6,25 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, models
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
-from articles.models import Article, Edition
+from articles.models import Article, Edition, EditionAuthor
 from articles.plaintext import fingerprint
 from articles.verifying import Broken, Whole, missing_from, verify
-from tests.articles.stealing import forge, remove, rewrite
-from tests.factories import BODY, a_claim, a_published_piece, a_ready_piece
+from tests.articles.stealing import JOINED, forge, remove, rewrite, unfreeze
+from tests.factories import (
+    BODY,
+    AuthorFactory,
+    DisclaimerFactory,
+    SeriesFactory,
+    a_claim,
+    a_colleague,
+    a_published_piece,
+    a_ready_piece,
+)
 
 Chain = list[Edition]
 
@@ -97,6 +107,34 @@ def test_what_was_rewritten_is_found_where_it_stands(what: str, chain: Chain) ->
     number, why = broken_at()
     assert number == 2
     assert "not the one its digest was made of" in why
+
+
+def test_who_published_it_is_not_rewritten_unseen(chain: Chain) -> None:
+    rewrite(chain[1], published_by=a_colleague("editor"))
+    assert broken_at() == (2, "The history of the piece says that somebody else published it.")
+
+
+@pytest.mark.parametrize("columns", [{"place": 7}, {"series": None, "place": None}])
+def test_a_place_in_a_series_is_not_rewritten_unseen(columns: dict[str, Any], publisher: User) -> None:
+    series = SeriesFactory()
+    rewrite(a_published_piece(publisher, series=series, place=2), **columns)
+    assert broken_at() == (1, "Series, authors, tags or disclaimers do not find it as it names them.")
+
+
+@pytest.mark.parametrize("table", JOINED)
+def test_a_row_taken_from_beside_an_edition_is_missed(table: str, publisher: User) -> None:
+    edition = a_published_piece(publisher, tags=["russia"], disclaimers=[DisclaimerFactory()])
+    unfreeze(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")
+    assert broken_at() == (1, "Series, authors, tags or disclaimers do not find it as it names them.")
+    assert edition.furniture["tags"]
+
+
+def test_a_piece_credited_to_somebody_else_in_the_lists_is_found(chain: Chain) -> None:
+    unfreeze("articles_editionauthor")
+    models.QuerySet(EditionAuthor).filter(edition=chain[1]).update(author=AuthorFactory())
+    assert broken_at() == (2, "Series, authors, tags or disclaimers do not find it as it names them.")
 
 
 def test_text_rewritten_with_its_fingerprint_is_found_all_the_same(chain: Chain) -> None:
@@ -196,12 +234,12 @@ def test_pieces_of_one_headline_are_not_taken_for_one(publisher: User) -> None:
 
 
 @pytest.mark.parametrize("pieces", [1, 12])
-def test_however_many_pieces_it_takes_three_queries(
+def test_however_many_pieces_it_takes_six_queries(
     pieces: int, publisher: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(pieces):
         a_published_piece(publisher)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(list(verify())) == pieces
 
 

@@ -119,14 +119,14 @@ def _reasons_beside(edition: Any, rows: Rows) -> Iterator[str]:
     """What is wrong with what stands beside the content: who published it, and by what lists find it."""
     if edition.recorded_by not in (None, edition.published_by_id):
         yield "The history of the piece says that somebody else published it."
-    series = edition.furniture["series"] or {"id": None, "place": None}
-    is_placed = (series["id"], series["place"]) == (edition.series_id and str(edition.series_id), edition.place)
+    series = edition.furniture["series"] or {"id": "", "place": None}
+    is_placed = (series["id"], series["place"]) == (str(edition.series_id or ""), edition.place)
     if not (is_placed and all(_is_named(edition, part, rows[part][edition.pk]) for part in BESIDE)):
         yield "Series, authors, tags or disclaimers do not find it as it names them."
 
 
 def _is_named(edition: Edition, part: str, names: set[str]) -> bool:
-    """Whether rows name what a part of the furniture does; of disclaimers it knows how many, not their ids."""
+    """Whether rows name what a part of the furniture does; of disclaimers that knows only how many."""
     told, key = edition.furniture[part], BESIDE[part][2]
     return {entry[key] for entry in told} == names if key else len(told) == len(names)
 

@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.permissions import require
 from articles.plaintext import fingerprint
 from articles.refusals import Refused
+from articles.revising import for_update
 from claims.anchoring.locate import locate
 from claims.coverage import Coverage, checkable_sentences, cover
 from claims.models import Anchor, Claim, Dismissal, Tally, TextVersion
@@ -87,15 +88,12 @@ def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
 @transaction.atomic
 def place_again(claim: Claim, *, by: User, quote: str, prefix: str = "", suffix: str = "") -> Anchor:
     """Put a claim on words of the working copy that a person chose. Its first quote stays on record."""
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=claim.article_id)
-    require(by, "check", article)
-    refuse_removed(claim)
-    text = article.reading().text
+    claim = _to_put_right(claim, by)
+    text = claim.article.reading().text
     start, end = find(text, quote, prefix, suffix)
     anchor = _place(claim, remember(text), start, end, by=by)
     record(claim, by=by, why=f"Placed on “{anchor.exact}”")
-    count(article)
+    count(claim.article)
     return anchor
 
 
@@ -105,9 +103,7 @@ def confirm(claim: Claim, *, by: User) -> Anchor:
 
     What was found on the words before is stale until it is signed anew.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    require(by, "check", claim.article)
-    refuse_removed(claim)
+    claim = _to_put_right(claim, by)
     anchor = claim.anchors.filter(text_id=claim.article.fingerprint).first()
     if anchor is None or anchor.state != AnchorState.CHANGED:
         raise Refused("The claim’s words have not changed: there is nothing to confirm.", code="unchanged")
@@ -121,9 +117,7 @@ def confirm(claim: Claim, *, by: User) -> Anchor:
 @transaction.atomic
 def remove(claim: Claim, *, by: User, reason: str) -> Claim:
     """Take a claim out on purpose. Its number stays taken, and its note says when and why it went."""
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    require(by, "check", claim.article)
-    refuse_removed(claim)
+    claim = _to_put_right(claim, by)
     if not reason.strip():
         raise Refused({"reason": "Say why; readers will see it beside the claim’s number."})
     claim.removed_at, claim.removed_by, claim.removal_reason = now(), by, reason.strip()
@@ -190,9 +184,22 @@ def count(article: Article) -> Tally:
 
 def _to_annotate(article: Article, by: User) -> tuple[Article, str]:
     """The piece, locked, and its text, for somebody who may annotate it."""
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = for_update(article)
     require(by, "check", article)
     return article, article.reading().text
+
+
+def _to_put_right(claim: Claim, by: User) -> Claim:
+    """A claim nobody removed and its piece, both locked, for somebody who may annotate it.
+
+    The piece comes first: whoever saves it has it locked, and then waits for its claims.
+    """
+    article = for_update(claim.article)
+    require(by, "check", article)
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    claim.article = article
+    refuse_removed(claim)
+    return claim
 
 
 def _add(article: Article, text: str, span: tuple[int, int], *, by: User, **details: Any) -> Claim:

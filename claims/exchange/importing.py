@@ -92,6 +92,9 @@ def carry_out(rows: Rows, pieces: Sequence[Article], *, by: User, shown: str) ->
 
 def _take(rows: Rows, pieces: Sequence[Article], by: User) -> Plan:
     """Claims first: new evidence and findings may be on new claims."""
+    # Pieces before their claims, as the verbs lock them: else an import and a save could wait for each other.
+    locked = Article.objects.select_for_update(of=("self",)).order_by("pk")
+    list(locked.filter(pk__in=[piece.pk for piece in pieces]).values_list("pk", flat=True))
     for piece in pieces:
         require(by, "check", piece)
     why = f"Imported from {rows.name[-200:]}"

@@ -12,7 +12,7 @@ from articles.workflow import Stage
 from claims import annotating
 
 PEOPLE = 40
-PIECES = ["apart", "alike", "killed", "raced", "due"]
+PIECES = ["apart", "alike", "killed", "raced", "due", "mended"]
 GOODS = ["herring", "timber", "barley", "amber", "saffron", "copper", "walnut", "linen", "pepper", "cobalt"]
 
 

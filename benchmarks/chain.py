@@ -3,7 +3,8 @@
     python -m benchmarks.chain [--seed 1] [--saves 300] [--pieces 5]
 
 Each save is one ordinary edit. As in a save of the product, a claim that does not stand word for word is also
-mapped from the text it was made in. The truth is the identity of its words, from the first text to the last.
+mapped from the text it was made in, and one that has become unclear from the last text that held it. The
+truth is the identity of its words, from the first text to the last.
 """
 
 import argparse
@@ -55,15 +56,26 @@ def _carried(task: Case, texts: list[str], *, with_origin: bool) -> list[Answer]
     spans = {at: claim.span for at, claim in enumerate(task.claims)}
     words = {at: squeezed(texts[0][slice(*span)]) for at, span in spans.items()}
     places: dict[int, Span] = dict(spans)
+    held = {at: (texts[0], span) for at, span in spans.items()}
     for old, new in pairwise(texts):
         found = _relocate(old, new, places)
         # As a save decides: word for word where it stood last needs no second opinion.
         doubtful = {at: span for at, span in spans.items() if not _stands(new, found.get(at), words[at])}
         if with_origin and doubtful:
             from_last = {at: found[at] for at in doubtful if at in found}
-            found |= combine_all(old, new, places, from_last, _relocate(texts[0], new, doubtful))
+            from_held = _from_held(new, {at: held[at] for at in doubtful.keys() & held.keys() - found.keys()})
+            from_origin = _relocate(texts[0], new, doubtful)
+            found |= combine_all(old, new, places, from_last, from_origin, from_held)
         places = {at: one.span for at, one in found.items() if one.span}
+        gone = {at for at, one in found.items() if one.status == "orphaned"}
+        held = {at: there for at, there in held.items() if at not in gone}
+        held |= {at: (new, span) for at, span in places.items()}
     return [Answer(place := places.get(at), "attached" if place else "lost") for at in spans]
+
+
+def _from_held(new: str, held: dict[int, tuple[str, Span]]) -> dict[int, Relocation]:
+    """Where claims are that have become unclear, each mapped from the last text that held it."""
+    return {at: relocate(text, new, [span])[0] for at, (text, span) in held.items()}
 
 
 def _stands(text: str, found: Relocation | None, words: str) -> bool:

@@ -16,7 +16,7 @@ from claims.anchoring.facts import changes
 from claims.anchoring.relocate import relocate
 from claims.anchoring.relocation import Relocation, Span
 from claims.anchoring.tokens import tokenise
-from claims.models import Anchor, TextVersion
+from claims.models import Anchor, Claim, TextVersion
 from claims.models.claim import remember
 from claims.vocabulary import AnchorState
 
@@ -88,22 +88,43 @@ def _doubtful(
     These are also mapped from where a person last settled them. Mapping save by save alone would drift: small
     changes add up, and what was once lost would stay lost.
     """
-    chosen = anchors.filter(claim__in=claims).exclude(settled_at=None).order_by("settled_at")
-    settled = {anchor.claim_id: anchor for anchor in chosen.select_related("text")}
-    from_settled: Relocations = {}
-    for text, there in _by_text(settled.values()).items():
-        from_settled |= found if text == old_text else _relocate(there, text, version.text)
+    settled = _settled(anchors, claims)
     from_last = {claim: found[claim] for claim in claims if claim in found}
-    combined = combine_all(old_text, version.text, places, from_last, from_settled)
+    in_last = {claim for claim in from_last if settled[claim].text.text == old_text}
+    elsewhere = [anchor for claim, anchor in settled.items() if claim not in in_last]
+    from_settled = {claim: found[claim] for claim in in_last} | _from_each(elsewhere, version.text)
+    from_held = _from_each(_held(anchors, from_settled.keys() - from_last.keys()), version.text)
+    combined = combine_all(old_text, version.text, places, from_last, from_settled, from_held)
     return [_anchor(version, combined[claim], settled[claim]) for claim in claims]
 
 
-def _by_text(settled: Iterable[Anchor]) -> dict[str, dict[UUID, Span]]:
+def _settled(anchors: QuerySet[Anchor], claims: Sequence[UUID]) -> dict[UUID, Anchor]:
+    """Where a person last put or confirmed each claim; failing that, where it was made."""
+    chosen = anchors.filter(claim__in=claims).exclude(settled_at=None).order_by("settled_at")
+    settled = {anchor.claim_id: anchor for anchor in chosen.select_related("text")}
+    for claim in Claim.objects.filter(pk__in=set(claims) - settled.keys()).select_related("made_in"):
+        end = claim.first_start + len(claim.first_exact)
+        settled[claim.pk] = Anchor.standing(claim.pk, claim.made_in, claim.first_start, end)
+    return settled
+
+
+def _held(anchors: QuerySet[Anchor], claims: Iterable[UUID]) -> list[Anchor]:
+    """Where claims last stood that have no place since, being unclear but never gone."""
+    known = anchors.filter(claim__in=claims).exclude(state=AnchorState.AMBIGUOUS).order_by("text__kept_at")
+    last = dict(known.values_list("claim_id", "pk"))
+    return list(anchors.filter(pk__in=last.values(), start__isnull=False).select_related("text"))
+
+
+def _from_each(anchors: Iterable[Anchor], new_text: str) -> Relocations:
+    """Where claims are now, each mapped from the text of its anchor."""
     by_text: dict[str, dict[UUID, Span]] = defaultdict(dict)
-    for anchor in settled:
+    for anchor in anchors:
         if anchor.span:
             by_text[anchor.text.text][anchor.claim_id] = anchor.span
-    return by_text
+    found: Relocations = {}
+    for text, there in by_text.items():
+        found |= _relocate(there, text, new_text)
+    return found
 
 
 def _anchor(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:

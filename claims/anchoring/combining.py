@@ -1,4 +1,4 @@
-"""One answer out of two: from the text a claim last stood in, and from the text in which it was settled."""
+"""One answer out of several: from the last text, from where a claim was settled, from where it last stood."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ def combine_all(
     places: Mapping[Claim, Span],
     from_last: Mapping[Claim, Relocation],
     from_origin: Mapping[Claim, Relocation],
+    from_held: Mapping[Claim, Relocation],
 ) -> dict[Claim, Relocation]:
     """One answer for each claim that has any; `places` is where claims stood in the old text, if anywhere.
 
     Words that stood there in another place are another sentence's, though they read like the claim: an edit
     that cuts the claim's own gives it no home in them. What was lost comes back by itself only with its whole
-    sentence, and only if that came back too.
+    sentence, and only if that came back too. A claim that was never gone, only unclear, also comes back where
+    the text that last held it (`from_held`) and its origin agree.
     """
     found = {
         claim: answer.span
@@ -37,6 +39,9 @@ def combine_all(
         if origin is None or origin.span is None:
             return combine(last, origin)
         was_anothers = was is not None and was.is_verbatim and not _overlap(was.span, places.get(claim))
+        held = from_held.get(claim)
+        if held and _overlap(held.span, origin.span):
+            return origin if origin.is_verbatim else combine(held, origin)
         if last is None:
             return _undecided([origin]) if was_anothers or origin.context_changed else origin
         if was_anothers:

@@ -148,6 +148,31 @@ def test_a_lost_claim_is_found_again_from_the_text_it_was_made_in(claim: Claim, 
     assert (here(claim).state, here(claim).exact) == ("exact", "40 ships were lost")
 
 
+def test_a_claim_is_mapped_from_where_it_was_made_whatever_becomes_of_others(
+    claim: Claim, save: Any, editor: User
+) -> None:
+    rewritten = "The harbour froze twice that winter, and 42 ships sank."
+    piece = save(FIRST, rewritten, THIRD)
+    a_claim(piece, editor, "Nobody in the council asked")
+    text = save(FIRST, rewritten, SECOND, "Somebody on the council did ask.").reading().text
+    anchor = here(claim)
+    assert anchor.state == "ambiguous"
+    places = {text[start:end] for start, end, _ in anchor.candidates or []}
+    assert places == {"42 ships sank", "40 ships were lost"}
+
+
+@pytest.mark.parametrize("change", [{"headline": "New"}, {"body": body("It rained.", *PARAGRAPHS, "More.")}])
+def test_a_text_that_came_past_the_verb_is_not_published_and_the_next_save_follows_it(
+    change: dict[str, str], claim: Claim, piece: Article, editor: User
+) -> None:
+    Article.objects.filter(pk=piece.pk).update(body=body("It rained.", *PARAGRAPHS))
+    piece.refresh_from_db()
+    assert "changed past the desk" in " ".join(problem.message for problem in problems_of(piece))
+    piece = revising.revise(piece, by=editor, **change)
+    assert (here(claim).state, here(claim).exact) == ("exact", "40 ships were lost")
+    assert "changed past the desk" not in " ".join(problem.message for problem in problems_of(piece))
+
+
 def test_another_article_in_its_place_loses_every_claim(claim: Claim, save: Any) -> None:
     save("Quite another story begins here, of snails.", "It ends with a parade of lanterns.")
     assert here(claim).span is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claims.anchoring.combining import combine, combine_all
@@ -72,10 +74,10 @@ def test_words_that_were_cut_are_not_put_on_others_that_stood_beside_them() -> N
     from_origin = {1: Relocation("exact", "Stands.", other, other + len(quote), score=1.0)}
     assert from_last[1].status == "orphaned"
 
-    answer = combine_all(OLD, NEW, places, from_last, from_origin)[1]
+    answer = combine_all(OLD, NEW, places, from_last, from_origin, {})[1]
 
     assert (answer.status, answer.start) == ("orphaned", None)
-    later = combine_all(NEW, NEW + " Rome waited.", {}, {}, from_origin)[1]
+    later = combine_all(NEW, NEW + " Rome waited.", {}, {}, from_origin, {})[1]
     assert (later.status, later.start) == ("ambiguous", None)
     assert [place[:2] for place in later.candidates] == [(other, other + len(quote))]
 
@@ -86,4 +88,26 @@ def test_words_that_were_cut_and_put_back_are_found_again() -> None:
     without = NEW.replace(f"\n\n{quote}.", "")
     from_origin = {1: Relocation("exact", "Stands.", at, at + len(quote), score=1.0)}
 
-    assert combine_all(without, NEW, {}, {}, from_origin) == from_origin
+    assert combine_all(without, NEW, {}, {}, from_origin, {}) == from_origin
+
+
+BEFORE = "Bread was dear in May. Nobody asked why."
+AFTER = BEFORE + " It rained."
+ASKED = Relocation("moved", "Stands.", 23, 39, score=1.0, context_changed=True)
+
+
+@pytest.mark.parametrize("status", ["exact", "changed"])
+def test_an_unclear_claim_is_back_where_its_origin_and_the_last_text_that_held_it_agree(status: Any) -> None:
+    held = Relocation(status, "Stands.", 23, 39, score=0.9)
+    assert combine_all(BEFORE, AFTER, {}, {}, {1: ASKED}, {1: held}) == {1: ASKED}
+
+
+@pytest.mark.parametrize("held", [{}, {1: GONE}, {1: EXACT}])
+def test_an_unclear_claim_stays_so_where_they_do_not(held: dict[int, Relocation]) -> None:
+    answer = combine_all(BEFORE, AFTER, {}, {}, {1: ASKED}, held)[1]
+    assert (answer.status, answer.start) == ("ambiguous", None)
+
+
+def test_an_unclear_claim_whose_words_changed_on_the_way_is_put_before_somebody() -> None:
+    origin, held = (Relocation("changed", "Changed.", 23, end, score=0.7) for end in (36, 39))
+    assert combine_all(BEFORE, AFTER, {}, {}, {1: origin}, {1: held}) == {1: held}

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from articles import publishing, revising
 from articles.models import Article, Author, Edition
+from articles.plaintext import fingerprint
+from claims.models import Anchor, Claim
 from tests.seeds.sources import fixture
 
 Rows = list[dict[str, Any]]
@@ -148,3 +150,29 @@ def test_a_script_in_a_fixtures_edition_is_removed(
 
     load(altered(infect))
     assert "script" not in Edition.objects.get().html
+
+
+@pytest.mark.django_db
+def test_claims_follow_the_text_of_a_fixture(altered: Alter) -> None:
+    def put_before(rows: Rows) -> None:
+        piece = row_of(rows, "articles.article")
+        piece["body"] = f"<p>A new opening.</p>{piece['body']}"
+
+    load(altered(put_before))
+    piece = Article.objects.get()
+    text = piece.reading().text
+    assert piece.fingerprint == fingerprint(text)
+    places = Anchor.objects.filter(text_id=piece.fingerprint)
+    assert sorted((place.state, text[slice(*place.span)]) for place in places if place.span) == sorted(
+        ("exact", claim.first_exact) for claim in Claim.objects.all()
+    )
+
+
+@pytest.mark.django_db
+def test_a_claim_of_a_fixture_without_places_has_one(altered: Alter) -> None:
+    def take_out(rows: Rows) -> None:
+        rows[:] = [row for row in rows if row["model"] not in ("claims.anchor", "claims.tally")]
+
+    load(altered(take_out))
+    assert set(Claim.objects.with_place().values_list("state", flat=True)) == {"exact"}
+    assert Article.objects.get().tally.annotated

@@ -7,8 +7,9 @@ from django.db import models, transaction
 
 from articles.body import clean_rendered
 from articles.companions import companions
-from articles.models import Edition
+from articles.models import Article, Edition
 from articles.models.base import Linkable
+from articles.plaintext import fingerprint
 from articles.searching import indexing
 
 
@@ -33,9 +34,14 @@ class Command(loaddata.Command):
             self.stdout.write(f"{fixture_label} is loaded already. What is here was left as it is.")
 
     def loaddata(self, fixture_labels: Any) -> None:
-        """Load, and make from the editions what readers look things up by, which is in no fixture."""
+        """Load; have the texts followed as after a save; and make from the editions what readers look things
+        up by, which is in no fixture."""
+        self.articles: list[Article] = []
         self.editions: list[Edition] = []
         super().loaddata(fixture_labels)
+        for article in Article.objects.filter(pk__in=[article.pk for article in self.articles]):
+            for companion in companions():
+                companion.revised(article, "", article.reading().text)
         if not self.editions:
             return
         indexing.rebuild()
@@ -52,6 +58,9 @@ class Command(loaddata.Command):
         _refuse_broken(row)
         if isinstance(row, Edition):
             self.editions.append(row)
+        if isinstance(row, Article):
+            row.fingerprint = fingerprint(row.reading().text)
+            self.articles.append(row)
         return super().save_obj(obj)
 
     def _is_here(self, row: models.Model) -> bool:

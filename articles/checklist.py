@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from articles.companions import companions
 from articles.minting import now
 from articles.models import Article
+from articles.plaintext import fingerprint
 from articles.refusals import Problem
 from articles.workflow import Stage
 
@@ -35,8 +36,12 @@ def _own(article: Article) -> Iterator[Problem]:
         yield Problem("stage", message, can_be_overridden=False)
     if not article.bylines.filter(role="author").exists():
         yield Problem("byline", "It has no author in its byline.")
-    if not article.reading().text:
+    text = article.reading().text
+    if not text:
         yield Problem("body", "It has no text.", can_be_overridden=False)
+    if article.fingerprint != fingerprint(text):
+        message = "Its text was changed past the desk, and nothing followed it. Change and save it here."
+        yield Problem("body", message, can_be_overridden=False)
     yield from _about_disclaimers(article)
     yield from _about_links(article)
 

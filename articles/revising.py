@@ -145,12 +145,13 @@ def _write(
     is_new: bool = False,
 ) -> None:
     new_text = article.reading().text
+    followed = article.fingerprint or fingerprint(old_text)
     article.fingerprint = fingerprint(new_text)
     article.full_clean()
     save_without_history(article)
     _set_relations(article, relations)
     record(article, by=by, why=why, is_new=is_new)
-    if new_text != old_text:
+    if article.fingerprint != followed:
         for companion in companions():
             companion.revised(article, old_text, new_text)
 

@@ -60,7 +60,8 @@ def propose(text: str, start: int, end: int) -> Proposal:
     """What the claim on `text[start:end]` may be put down as. Raises ValueError for a span without words."""
     scene = scene_of(text, start, end)
     telling = how_told(scene)
-    spoken = telling if telling and telling.modality in OTHERS_WORD else hangs_on(scene)
+    is_told = telling and (telling.modality in OTHERS_WORD or telling.foretells(scene.read))
+    spoken = telling if is_told else hangs_on(scene)
     speaker = who_speaks(scene, spoken) if spoken else Speaker("author", "", "Nobody else is named for it.")
     shown = telling or spoken
     cue = text[shown.start : shown.end] if shown else ""

@@ -7,6 +7,8 @@ from claims.reading.patterns import WORD, Span
 from claims.reading.signs import DATE, NAME
 
 _OPENERS = tuple('“‘"(:')
+# They belong to a name: Le Monde, Der Spiegel.
+_FOREIGN_ARTICLES = frozenset(("Le", "La", "Les", "Der", "Die", "Das", "El", "Los", "Las", "Il", "De", "Al"))
 _QUANTIFIERS = frozenset(
     ("many", "some", "most", "half", "none", "all", "both", "few", "several", "part", "much", "one", "each")
 )
@@ -42,8 +44,10 @@ def _capitals(read: str, sentence: Span) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_function_word(words: str) -> bool:
-    """Whether a name begins with “The” and the like; the UN does not."""
+    """Whether a name begins with “The” and the like; the UN does not, nor does Le Monde."""
     first = words.partition(" ")[0].partition("'")[0]
+    if first in _FOREIGN_ARTICLES and " " in words:
+        return False
     return first.lower() in FUNCTION_WORDS and not (len(first) > 1 and first.isupper())
 
 

@@ -31,7 +31,8 @@ NUMBER = either(
     flags=NO_CASE,
 )
 RECORD = any_of(
-    "reports? records? documents? files figures data stud(?:y|ies) polls? surveys? evidence intelligence"
+    """reports? records? documents? files figures data stud(?:y|ies) polls? surveys? evidence intelligence
+    audits? inquir(?:y|ies) memos? emails? images? footage photographs? statistics research filings?"""
 )
 SAYING = any_of(
     """says? said saying tells? told announce[sd]? announcing state[sd]?(?=_that) declare[sd]? claimed

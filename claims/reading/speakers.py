@@ -20,26 +20,33 @@ _DOCUMENT = any_of(
     """documents? reports? study studies survey indictment memo memorandum circular archives? convention
     treaty statute agreement decree resolution records? files minutes letters? transcript register audit
     review filing dataset charter diary law bill dossier communiqué manifesto contract leaflet
-    pamphlet constitution opinion ruling judge?ment lawsuit complaint affidavit statement"""
+    pamphlet constitution opinion ruling judge?ment lawsuit complaint affidavit statement emails? messages
+    images photographs footage recordings? data statistics figures inquiry filings"""
 )
 _MEDIA = any_of(
     """Journal Times Post Gazette News Herald Tribune Guardian Observer Chronicle Telegraph Reuters AFP AP
     Bloomberg BBC CNN TASS Economist Press Spiegel Monde Radio Television TV Broadcasting Politico
-    (?:Evening|Morning|Daily|Sunday|Weekly)_\\w+ newspapers? magazine broadcaster media [Pp]aper"""
+    (?:Evening|Morning|Daily|Sunday|Weekly)_\\w+ newspapers? magazine broadcaster media [Pp]aper television"""
 )
 _STATE = any_of(
     """[Mm]inistry [Gg]overnment White_House Kremlin Pentagon State_Department Foreign_Office Council
     Commission Parliament [Aa]uthorit(?:y|ies) [Pp]olice [Pp]rosecutors? [Cc]ourt [Jj]udges? [Aa]rmy
-    [Mm]ilitary Bureau Department Office Treasury Congress Senate Downing_Street Agency FBI CIA KGB FSB
-    GRU Navy Embassy Inspectorate Moscow Washington Kyiv Beijing Tehran Brussels London Berlin Paris
-    Russia Ukraine China Iran Israel Britain Germany France Poland Turkey India Japan Syria Belarus"""
+    [Mm]ilitary [Cc]entral_[Bb]ank Vatican NASA Bureau Department Office Treasury Congress Senate
+    Downing_Street Agency FBI CIA KGB FSB GRU Navy Embassy Inspectorate Moscow Washington Kyiv
+    Beijing Tehran Brussels London Berlin Paris Russia Ukraine China Iran Israel Britain Germany
+    France Poland Turkey India Japan Syria Belarus"""
 )
 _BODY = any_of(
     """League Group Institute Committee Union Foundation Party Company Inc Ltd Association University
     Cent(?:er|re) Bank Society Federation Club Organi[sz]ation Network Alliance Nations NATO Trust
-    Corporation Hamas Hezbollah Taliban IRA Red_Cross Amnesty bank company firm lender charity university
-    institute party union club league"""
+    Corporation Watch Fund Hamas Hezbollah Taliban IRA Red_Cross Amnesty bank company firm lender charity
+    university institute party union club league opposition coalition airline"""
 )
+_ANYBODY = any_of(
+    "(?:any|every|some|no)(?:body|one) people police men women many some most few one this these those such"
+)
+# A word that opens a sentence, in the place of a name; a plural is rather a kind of people.
+_LONE_NAME = re.compile(rf"(?!(?i:{_ANYBODY})$)[^\W\da-z_][\w'-]*(?<!s)")
 _TITLE = any_of(
     """Mr Mrs Ms Dr Sir President Minister Prime_Minister Professor Senator General Colonel Commodore Captain
     Admiral Chancellor Secretary Governor Mayor Judge King Queen Prince Pope Ambassador Commissioner"""
@@ -85,6 +92,8 @@ def judged(scene: Scene, phrase: Span) -> Speaker:
         if way.search(words):
             named = [name for name in found if way.search(scene.read, *name)]
             return Speaker(kind, scene.shown(named[0] if named else phrase), f"“{shown}” looks like {what}.")
+    if not found and _LONE_NAME.fullmatch(words):
+        found = [phrase]
     if not found:
         return Speaker("unnamed_source", shown, f"“{shown}” is no name.")
     name = scene.shown(found[0])

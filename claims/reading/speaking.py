@@ -3,14 +3,17 @@
 import re
 from itertools import pairwise
 
-from claims.reading.cues import BE, Cue, cues_in
+from claims.reading.cues import BE, RECORD_OF_ONE, SHOW, Cue, cues_in
 from claims.reading.patterns import NO_CASE, Span, either
 from claims.reading.scene import LEADING, Scene
-from claims.reading.signs import RECORD
 from claims.reading.speakers import Speaker, candidates, judged, names_with_article
 
 _PASSIVE_BEFORE = re.compile(rf"\b{BE} (?:\w+ly )?$", NO_CASE)
-_NOBODYS = either(rf"(?:it )?(?:(?:has|have|had) )?{BE} ", r"\w+ly$|reports of$|suspected of$", flags=NO_CASE)
+_NOBODYS = either(
+    rf"(?:it )?(?:(?:has|have|had) )?{BE} ",
+    r"\w+ly$|suspected of$|\w+ to (?:be|have)$|\w+ that$|reports of$",
+    flags=NO_CASE,
+)
 _CLAUSE = re.compile(r" (?:that|the|an?|he|she|it|they|his|her|its|their)\b")
 _BOUNDARY = either(
     r"[,;:—–“”\"()]",
@@ -28,7 +31,9 @@ _PHRASE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it)", NO_CASE)
 _RELATIVE = re.compile(r"(?:^| )(?:who|which)$", NO_CASE)
-_RECORDS = re.compile(rf"{RECORD}\b", NO_CASE)
+_INSERTED = re.compile(r"(?:who|which|whose) ")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|may|might|did)\b")
+_RECORDS = re.compile(rf"{RECORD_OF_ONE}(?= (?:also |have |has )?{SHOW}\b)", NO_CASE)
 
 
 def who_speaks(scene: Scene, cue: Cue) -> Speaker:
@@ -54,9 +59,8 @@ def _phrase_behind(scene: Scene, cue: Cue) -> Span | None:
     if match is None:
         return None
     before = scene.read[scene.start : cue.start].rstrip()
-    is_turned = before.endswith((",", "”", '"', "?")) and (
-        match["np"][0].isupper() or match["np"][:4] == "the "
-    )
+    is_speaker = match["np"][0].isupper() or match["np"][:4] == "the "
+    is_turned = before.endswith((",", "”", '"', "?")) and is_speaker and not _VERB.search(match["np"])
     is_behind = match["by"] or is_turned or scene.read[cue.start : cue.end].lower() == "according to"
     return match.span("np") if is_behind else None
 
@@ -72,6 +76,8 @@ def _phrase_before(scene: Scene, cue: Cue) -> Span | None:
     words = read[slice(*nearest)]
     if _PRONOUN.fullmatch(words):
         return _antecedent(scene, words.lower(), nearest[0])
+    if _INSERTED.match(words) and len(pieces) > 1:
+        return _first_speaker(read, pieces[1])
     if _RELATIVE.search(words):
         named = (candidates(scene, piece) for piece in pieces[:4])
         return next((found[-1] for found in named if found), None)

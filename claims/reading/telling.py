@@ -13,6 +13,10 @@ _GOVERNS = either(
     r"(?: [\w'-]+){0,3}[,:]|[^;:.]*, that|(?: [\w'-]+)?",
     flags=NO_CASE,
 )
+# What makes a clause that begins here the subject of the verb behind it.
+_SUBJECT = either(
+    r"(?:^|[.;:,—–] ?|\b(?:and|but) )(?:whether|how|why|who|what|where|that)$|\w that$", flags=NO_CASE
+)
 _TURN = either(r"[;:]|\b(?:but|while|though|although)\b")
 _AND = re.compile(r"\b(?:and|or)(?: that)?$")
 _PASSIVE_CUE = re.compile(rf"(?:(?:has|have|had) )?{BE} ", NO_CASE)
@@ -34,7 +38,7 @@ def how_told(scene: Scene) -> Cue | None:
     """The cue that decides how the quote is put: one that governs it from outside, else its own first."""
     # What is quoted within the sentence is not how the sentence puts it.
     read = QUOTED.sub(lambda quoted: quoted[0][0] + " " * (len(quoted[0]) - 2) + quoted[0][-1], scene.read)
-    return _before(scene, read) or _behind(scene, read) or _own(scene, read)
+    return _around(scene, read) or _before(scene, read) or _behind(scene, read) or _own(scene, read)
 
 
 def _own(scene: Scene, read: str) -> Cue | None:
@@ -49,7 +53,11 @@ def _own(scene: Scene, read: str) -> Cue | None:
 def _before(scene: Scene, read: str) -> Cue | None:
     """The last cue in front of a quote, unless another clause begins between them."""
     start = scene.quote[0]
-    cues = [cue for cue in cues_in(read, (scene.start, start)) if cue.modality in GOVERNING]
+    cues = [
+        cue
+        for cue in cues_in(read, (scene.start, scene.quote[1]))
+        if cue.start < start and (cue.modality in GOVERNING or cue.foretells(read))
+    ]
     if not cues:
         return None
     cue = cues[-1]
@@ -58,6 +66,17 @@ def _before(scene: Scene, read: str) -> Cue | None:
         return None
     reaches_on = read[cue.start : cue.end].lower() == "according to" and not _TURN.search(between)
     return cue if reaches_on or _GOVERNS.fullmatch(between) or _is_shared(cue, between, read, start) else None
+
+
+def _around(scene: Scene, read: str) -> Cue | None:
+    """The cue of which the quote is the subject: “whether … is not known”, “that … was never proven”."""
+    start, end = scene.quote
+    if not _SUBJECT.search(read[scene.start : start].rstrip(' “‘"')):
+        return None
+    following = cues_in(read, (end, scene.end))
+    cue = following[0] if following else None
+    is_next = cue is not None and not read[end : cue.start].strip(' ”’"')
+    return cue if cue and is_next and cue.modality in GOVERNING else None
 
 
 def _is_shared(cue: Cue, between: str, read: str, start: int) -> bool:

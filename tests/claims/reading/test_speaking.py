@@ -23,6 +23,20 @@ from tests.claims.reading.proposals import of
         ("The mayor was accused of theft.", "unspecified", ""),
         ("The mayor was accused by the Rain Society of theft.", "named_organization", "the Rain Society"),
         ("We do not know why it leaks.", "author", ""),
+        ("Moll has long denied it.", "named_person", "Moll"),
+        ("Villagers said that it leaks.", "unnamed_source", "Villagers"),
+        ("The Rain Watch has accused the mayor of theft.", "named_organization", "the Rain Watch"),
+        ("The opposition accuses the mayor of theft.", "named_organization", "the opposition"),
+        ("The central bank forecasts that it will leak.", "government_body", "the central bank"),
+        ("According to emails seen by Der Spiegel, it leaks.", "document", "emails seen by Der Spiegel"),
+        ("Le Monde revealed that it leaks.", "media_report", "Le Monde"),
+        ("An audit by the Rain Society found two leaks.", "document", "an audit by the Rain Society"),
+        ("Satellite images suggest that it leaks.", "document", "Satellite images"),
+        (
+            "A port official, who gave no name, said the boats were Swiss.",
+            "unnamed_source",
+            "a port official",
+        ),
     ],
 )
 def test_a_speaker_is_told_by_its_looks(text: str, kind: str, name: str) -> None:

@@ -22,6 +22,16 @@ from tests.claims.reading.proposals import of
         ("We don’t know that the mayor knew.", "unknown"),
         ("It is unclear whether the mayor knew.", "unknown"),
         ("Nobody knows who pulled the plug.", "unknown"),
+        ("Nobody has yet established who pulled the plug.", "unknown"),
+        ("We cannot say who pulled the plug.", "unknown"),
+        ("The crew have not been able to prove that it leaked.", "not_proven"),
+        ("No one has been able to verify the letter.", "not_proven"),
+        ("The boats are expected to sail.", "predicted"),
+        ("The mayor forecasts that the leak will stop.", "predicted"),
+        ("The report by the Rain Society found two leaks.", "reported"),
+        ("Satellite images suggest that it leaks.", "reported"),
+        ("The plug is said to have been lost.", "reported"),
+        ("A plug, believed to be lost, was found.", "reported"),
         ("The mayor may have known.", "possible"),
         ("Perhaps 20,000 boats sank.", "possible"),
         ("The council will vote on it.", "predicted"),
@@ -72,6 +82,26 @@ def test_a_cue_at_the_end_of_the_sentence_governs_the_quote() -> None:
 def test_a_source_named_for_one_clause_is_not_named_for_another() -> None:
     text = "The boats were sold in a war that, according to the UN, has killed 70."
     assert of(text, "The boats were sold").modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "modality"),
+    [
+        ("Whether the plug was pulled is not known.", "the plug was pulled", "unknown"),
+        ("How the plug was pulled remains a mystery.", "the plug was pulled", "unknown"),
+        ("The allegation that he pulled the plug was never proven.", "he pulled the plug", "not_proven"),
+        ("Rumours that he pulled the plug spread at once.", "he pulled the plug", "reported"),
+        ("Allegations that he pulled the plug go back a year.", "he pulled the plug", "alleged"),
+    ],
+)
+def test_a_clause_that_something_is_said_of_is_put_so(text: str, quote: str, modality: str) -> None:
+    assert of(text, quote).modality == modality
+
+
+def test_a_cue_that_reaches_into_the_quote_governs_it() -> None:
+    text = "The mayor rejected claims that he pulled the plug."
+    assert of(text, "claims that he pulled the plug").modality == "denied"
+    assert of("One witness claims he pulled it.", "he pulled it").modality == "reported"
 
 
 def test_a_cue_of_another_clause_does_not_govern_the_quote() -> None:

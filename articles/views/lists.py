@@ -10,16 +10,21 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.succession import Standing
 from articles.views.keeping import kept
 
 PAGE = 20
+WITHDRAWN = {Standing.UNDER_CONCERN, Standing.RETRACTED}
 
 
 @kept
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    editions = Edition.objects.public().listed()
-    return render(request, "articles/home.html", _page(request, editions))
+    page = _page(request, Edition.objects.public().listed())
+    is_front = "before" not in request.GET
+    if is_front:
+        page["editions"] = _led(page["editions"])
+    return render(request, "articles/home.html", page | {"is_front": is_front})
 
 
 @kept
@@ -71,6 +76,14 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """What the journal put right, put in doubt or took back, newest first."""
     editions = Edition.objects.corrections().listed()
     return render(request, "articles/corrections.html", _page(request, editions, by="published_at"))
+
+
+def _led(editions: list[Edition]) -> list[Edition]:
+    """With the newest piece in front that is neither in doubt nor made up; the others as they were."""
+    if not editions:
+        return []
+    lead = min(editions, key=lambda one: (one.standing in WITHDRAWN, bool(one.furniture.get("example"))))
+    return [lead, *(one for one in editions if one is not lead)]
 
 
 def _newest(editions: EditionQuerySet) -> Edition:

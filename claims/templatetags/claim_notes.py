@@ -19,14 +19,14 @@ FORMATS = {10: "j F Y", 7: "F Y", 4: "Y"}
 
 
 @register.filter
-def standing(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The claims that were not removed."""
-    return [claim for claim in claims if not claim["removed"]]
-
-
-@register.filter
-def assessed(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [claim for claim in claims if claim["assessment"]]
+def in_sum(claims: list[dict[str, Any]]) -> str:
+    """How many of them stand, and how many of those were assessed: "30 claims marked, none assessed yet"."""
+    standing = [claim for claim in claims if not claim["removed"]]
+    assessed = sum(1 for claim in standing if claim["assessment"])
+    words = {0: "none assessed yet", len(standing): "all assessed"}.get(assessed, f"{assessed} assessed")
+    if len(standing) == 1:
+        return f"One claim marked, {'assessed' if assessed else 'not yet assessed'}"
+    return f"{len(standing) or 'No'} claims marked" + (f", {words}" if standing else " any more")
 
 
 @register.filter
@@ -50,7 +50,12 @@ def note_filters(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _choices(name: str, words: dict[str, str], counts: Counter[str]) -> list[dict[str, Any]]:
     """In the order of the scale."""
     return [
-        {"value": f"{name}-{value}", "words": words[value], "count": counts[value]}
+        {
+            "value": f"{name}-{value}",
+            "words": words[value],
+            "count": counts[value],
+            "figure": value if name == "found" else "",
+        }
         for value in words
         if counts[value]
     ]

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.accessibility import faults
 from tests.browser.conftest import NewContext, Open
 from tests.browser.places import EXAMPLE, PARAGRAPHS, SEED
 
@@ -217,3 +218,44 @@ def test_without_javascript_a_paragraph_links_to_itself(open_page: Open) -> None
     page = open_page(SEED, java_script_enabled=False)
     page.get_by_role("link", name="Link to paragraph 3", exact=True).click(force=True)
     expect(page.locator("#p-3:target")).to_be_in_viewport()
+
+
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
+
+
+def test_on_a_phone_a_note_comes_up_over_the_text_and_goes_without_moving_it(open_page: Open) -> None:
+    page = open_page(SEED, **PHONE)
+    ref = page.locator(".claim-ref[data-number='2']")
+    ref.scroll_into_view_if_needed()
+    ref.tap()
+    note = page.locator("#note-2")
+
+    expect(note).to_be_in_viewport()
+    expect(note.get_by_text("No evidence filed yet")).to_be_visible()
+    expect(note.locator(".note-number")).to_be_focused()
+    expect(ref).to_be_in_viewport()
+    where = page.evaluate("scrollY")
+    note.get_by_role("button", name="Close").tap()
+    expect(note).not_to_be_in_viewport()
+    assert page.evaluate("scrollY") == where
+    expect(ref).to_be_focused()
+
+
+def test_on_a_phone_one_note_takes_the_place_of_another_and_escape_takes_it_back(open_page: Open) -> None:
+    page = open_page(SEED, **PHONE)
+    page.locator(".claim-ref[data-number='1']").tap()
+    page.locator("#claim-2").tap()
+
+    expect(page.locator("#note-1")).not_to_be_in_viewport()
+    expect(page.locator("#note-2")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#note-2")).not_to_be_in_viewport()
+    assert page.locator(".is-chosen").count() == 0
+
+
+def test_on_a_phone_a_note_that_came_up_has_nothing_for_axe(open_page: Open) -> None:
+    page = open_page(EXAMPLE, **PHONE)
+    page.locator(".claim-ref[data-number='1']").tap()
+    expect(page.locator(".is-sheet")).to_be_visible()
+
+    assert faults(page) == []

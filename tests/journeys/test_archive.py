@@ -37,7 +37,7 @@ def headlines(reader: Client, address: str) -> list[str]:
 def test_the_archive_lists_months_with_their_pieces(pieces: object, reader: Client) -> None:
     page = page_of(reader.get("/archive/"))
     listed = [" ".join(item.text_content().split()) for item in page.xpath("//main//li")]
-    assert listed == ["May (2)", "April (1)"]
+    assert listed == ["May 2 pieces", "April 1 piece"]
     assert page.xpath("//main//li/a/@href") == ["/archive/2026/5/", "/archive/2026/4/"]
 
 

@@ -255,7 +255,7 @@ def test_the_ledger_can_be_sifted(asked: str, found: list[str], edition: Edition
 def test_one_filter_keeps_the_other(edition: Edition, reader: Client) -> None:
     page = page_at(reader, "/claims/?put=reported")
     assert page.xpath("//a[.='Supported by evidence']/@href") == ["/claims/?put=reported&found=supported"]
-    chosen = page.xpath("//*[@aria-current]")
+    chosen = page.xpath("//main//*[@aria-current]")
     assert [words(one) for one in chosen] == ["Reported", "All"]
 
 

@@ -42,7 +42,7 @@ def test_whatever_the_journal_owns_up_to_is_listed_and_in_the_feed(
     edition = followed(first, publisher, kind, "This is what happened.", body=CORRECTED)
     page = text_of(reader.get("/corrections/"))
     assert "This is what happened." in page
-    assert f"{edition.get_kind_display()}, {edition.published_at:%-d %B %Y}" in page
+    assert f"{edition.get_kind_display()} {edition.published_at:%-d %B %Y}" in page
     [entry] = entries(reader)
     assert "This is what happened." in entry.findtext(f"{ATOM}summary", "")
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from articles import revising
+from articles import publishing, revising
 from articles.models import Edition
 from articles.views.lists import PAGE
 from tests.factories import AuthorFactory, PromotionFactory, SeriesFactory, a_piece, a_published_piece
@@ -66,6 +66,32 @@ def test_promotions_stand_outside_the_article(seed: None, reader: Client) -> Non
     [article] = page.xpath("//article")
     assert "CEPA Forum 2025" in page.text_content()
     assert "CEPA Forum 2025" not in article.text_content()
+
+
+def test_a_piece_says_at_its_head_how_many_claims_were_assessed(seed: None, reader: Client) -> None:
+    head = page_of(reader.get(PIECE)).find_class("piece-head")[0]
+    assert "30 claims marked, none assessed yet" in head.text_content()
+
+
+def test_the_newest_piece_that_stands_and_is_not_made_up_leads_the_front_page(
+    publisher: User, reader: Client
+) -> None:
+    for slug in ("oldest", "sound"):
+        a_published_piece(publisher, slug=slug, headline=slug.title())
+    a_published_piece(publisher, slug="fable", headline="Fable", is_example=True)
+    doubtful = a_published_piece(publisher, slug="doubtful", headline="Doubtful").article
+    publishing.announce(doubtful, by=publisher, kind="expression_of_concern", note="We are asking.")
+    titles = page_of(reader.get("/")).xpath("//h2[contains(@class, 'teaser-title')]/a/text()")
+    assert titles == ["Sound", "Doubtful", "Fable", "Oldest"]
+
+
+@pytest.mark.parametrize("address", ["/archive/", "/claims/", "/sources/", "/policies/", "/search/"])
+def test_the_masthead_leads_to_every_section_and_says_which_one_this_is(
+    address: str, db: None, reader: Client
+) -> None:
+    sections = page_of(reader.get(address)).find_class("masthead")[0]
+    assert sections.xpath(".//a[@aria-current='page']/@href") == [address]
+    assert len(sections.xpath(".//nav//a")) == 5
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 // Where the page has a margin, sets each note beside its words and brings the chosen one level with them.
 // The style sheet decides whether there is a margin; this module says only how far down each note stands.
+// Where there is none, the chosen note comes up from the foot of the screen, so that nobody loses their place.
 
 const GAP = 12;
 
@@ -30,6 +31,40 @@ function firstMarks(text) {
   return marks;
 }
 
+/** Brings a note up over the text and takes it back; `onClose` hears which one went. */
+function sheetOf(onClose) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "note-close";
+  button.textContent = "Close";
+  let shown = null;
+
+  function close() {
+    if (!shown) return;
+    const note = shown;
+    shown = null;
+    button.remove();
+    note.classList.remove("is-sheet");
+    note.querySelector("details").open = false;
+    onClose(note);
+  }
+
+  function open(note, ref) {
+    shown = note;
+    note.classList.add("is-sheet");
+    note.querySelector(".note-text").before(button);
+    const hidden = ref.getBoundingClientRect().bottom + 24 - note.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy(0, hidden);
+  }
+
+  const isOutside = (event) => shown && !shown.contains(event.target);
+  button.addEventListener("click", close);
+  document.addEventListener("click", (event) => { if (isOutside(event) && !event.target.closest(".claim-ref, .said")) close(); });
+  document.addEventListener("focusin", (event) => { if (isOutside(event)) close(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  return { open, close };
+}
+
 function enhance(text, list) {
   const marks = firstMarks(text);
   const byNumber = new Map([...list.children].map((note) => [note.dataset.note, note]));
@@ -37,7 +72,8 @@ function enhance(text, list) {
   const all = document.querySelector(".notes-filter [value=all]");
   let chosen = null;
 
-  const hasMargin = () => list.getBoundingClientRect().top < text.getBoundingClientRect().bottom;
+  // Asked of the style alone: where there is no margin, nothing has to be laid out for the answer.
+  const hasMargin = () => getComputedStyle(list.parentElement).gridColumnStart === "2";
   const refTo = (number) => text.querySelector(`.claim-ref[data-number="${number}"]`);
 
   function place() {
@@ -70,7 +106,7 @@ function enhance(text, list) {
     if (!byNumber.has(number)) return;
     if (chosen) light(chosen.dataset.note, false);
     chosen = byNumber.get(number);
-    if (all && !chosen.offsetParent) all.checked = true;
+    if (all && !chosen.getClientRects().length) all.checked = true;
     light(number, true);
     // Notes travel when somebody chooses one, and at no other time: a resized window is not a choice.
     list.classList.add("is-moving");
@@ -88,27 +124,46 @@ function enhance(text, list) {
     event.preventDefault();
     history.replaceState(null, "", link.hash);
     choose(number);
-    destination?.focus();
+    if (!hasMargin()) sheet.open(byNumber.get(number), link);
+    destination?.focus({ preventScroll: !hasMargin() });
   }
 
+  const sheet = sheetOf((note) => {
+    const { note: number } = note.dataset;
+    light(number, false);
+    chosen = null;
+    if (note.contains(document.activeElement) || document.activeElement === document.body) refTo(number)?.focus();
+  });
+
   text.addEventListener("click", (event) => {
-    if (!hasMargin()) return;
     const ref = event.target.closest(".claim-ref");
     if (ref) {
       const { number } = ref.dataset;
-      follow(event, ref, number, byNumber.get(number)?.querySelector(".note-number"));
+      const isOpen = byNumber.get(number)?.matches(".is-sheet");
+      sheet.close();
+      if (isOpen) event.preventDefault();
+      else follow(event, ref, number, byNumber.get(number)?.querySelector(".note-number"));
       return;
     }
     const mark = event.target.closest("[data-claims]");
     if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;
     // Where claims overlap, one click after another goes through them.
     const numbers = mark.dataset.claims.split(" ");
-    choose(numbers[(numbers.indexOf(chosen?.dataset.note) + 1) % numbers.length]);
+    const number = numbers[(numbers.indexOf(chosen?.dataset.note) + 1) % numbers.length];
+    sheet.close();
+    choose(number);
+    if (!hasMargin()) sheet.open(byNumber.get(number), refTo(number));
+    event.stopPropagation();
   });
 
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a.note-number");
-    if (!link || !hasMargin()) return;
+    if (!link) return;
+    if (link.closest(".is-sheet")) {
+      event.preventDefault();
+      sheet.close();
+    }
+    if (!hasMargin()) return;
     const { note } = link.closest("[data-note]").dataset;
     follow(event, link, note, refTo(note));
   });

@@ -21,6 +21,19 @@ class ShownLogo:
     def address(self) -> str:
         return reverse("articles:logo", args=[self.digest])
 
+    @property
+    def on_pages(self) -> tuple[int, int]:
+        """How wide and how high it stands in the masthead: known beforehand, so that nothing moves."""
+        return self._within(320, 48)
+
+    @property
+    def at_home(self) -> tuple[int, int]:
+        return self._within(480, 80)
+
+    def _within(self, width: int, height: int) -> tuple[int, int]:
+        share = min(1, width / self.width, height / self.height)
+        return max(1, round(self.width * share)), max(1, round(self.height * share))
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:

@@ -214,6 +214,31 @@ def test_a_link_to_a_paragraph_is_copied(new_context: NewContext, base_url: str)
     assert page.evaluate("navigator.clipboard.readText()") == page.url == f"{base_url}{SEED}#p-3"
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_link_to_a_claim_is_copied_from_its_note(
+    new_context: NewContext, base_url: str, width: int
+) -> None:
+    viewport = {"width": width, "height": 900}
+    context = new_context(permissions=["clipboard-read", "clipboard-write"], viewport=viewport)
+    page = context.new_page()
+    page.goto(SEED)
+    page.locator(".claim-ref[data-number='2']").click()
+
+    page.get_by_role("link", name="Link to claim 2", exact=True).click()
+
+    expect(page.get_by_role("status")).to_have_text("Link to claim 2: copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{SEED}#claim-2"
+
+
+def test_a_link_to_a_claim_is_copied_from_its_page(new_context: NewContext, base_url: str) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{SEED}claims/2/")
+
+    page.get_by_role("link", name="Link to this claim").click()
+
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{SEED}claims/2/"
+
+
 def test_without_javascript_a_paragraph_links_to_itself(open_page: Open) -> None:
     page = open_page(SEED, java_script_enabled=False)
     page.get_by_role("link", name="Link to paragraph 3", exact=True).click(force=True)

@@ -1,4 +1,4 @@
-// A link to a paragraph leads there, as it does without this module, and is copied too.
+// A link to a paragraph or a claim leads there, as it does without this module, and is copied too.
 
 const SHOWN_FOR = 3000;
 const said = document.createElement("p");
@@ -8,14 +8,14 @@ document.body.append(said);
 let timer;
 
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest(".paragraph-link");
+  const link = event.target.closest(".paragraph-link, .claim-link");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   try {
     await navigator.clipboard.writeText(link.href);
   } catch {
     return; // The browser refused: the address bar has the link all the same.
   }
-  said.textContent = `${link.getAttribute("aria-label")}: copied`;
+  said.textContent = `${link.ariaLabel ?? link.textContent}: copied`;
   clearTimeout(timer);
   timer = setTimeout(() => { said.textContent = ""; }, SHOWN_FOR);
 });

@@ -1,6 +1,6 @@
 """What the pages say of the publication, as plain values."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.urls import reverse
@@ -77,4 +77,4 @@ class Imprint:
     @property
     def digest(self) -> str:
         """Changes with anything a page may say of it."""
-        return sha256(repr(asdict(self)).encode()).hexdigest()[:16]
+        return sha256(repr(self).encode()).hexdigest()[:16]

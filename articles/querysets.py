@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import connection, models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 
 from articles.refusals import Refused
@@ -83,13 +83,22 @@ class EditionQuerySet(FrozenQuerySet):
         return dated.order_by("-month").values("month").annotate(count=Count("pk"))
 
     def first_published_in(self, year: int, month: int) -> "EditionQuerySet":
-        """Those of a month. ValueError for one no calendar has."""
+        """Those of a month. ValueError or OverflowError for one no calendar has."""
         first = datetime(year, month, 1, tzinfo=UTC)
         after = first.replace(year=year + month // 12, month=month % 12 + 1)
         return self.filter(first_published_at__gte=first, first_published_at__lt=after)
 
     def in_series(self, series_id: object) -> "EditionQuerySet":
-        return self.public().filter(series=series_id).order_by("place", "first_published_at")
+        return self.public().filter(series=series_id).in_order()
+
+    def in_order(self) -> "EditionQuerySet":
+        """As the parts of a series follow each other."""
+        return self.order_by("place", "first_published_at")
+
+    def state(self) -> str:
+        """Another one after any edition, since they are only ever added."""
+        told = self.aggregate(count=Count("pk"), last=Max("published_at"))
+        return f"{told['count']}-{told['last'] and told['last'].timestamp()}"
 
     def corrections(self) -> "EditionQuerySet":
         """What the journal owned up to, newest first; of a removed piece its removal alone."""

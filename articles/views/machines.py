@@ -90,11 +90,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    newest = Edition.objects.order_by("-published_at", "-id").values_list("digest", flat=True).first()
     revisions = Policy.history.order_by("-history_date", "-history_id")
     written_last = revisions.values_list("history_id", flat=True).first()
     # Nothing in it changes without a new edition, or a change of a policy.
-    written = cache.get_or_set(f"sitemap-index:{newest}:{written_last}", sitemaps.index, A_DAY)
+    written = cache.get_or_set(
+        f"sitemap-index:{Edition.objects.state()}:{written_last}", sitemaps.index, A_DAY
+    )
     return HttpResponse(written, content_type=XML)
 
 

@@ -89,7 +89,7 @@ def test_the_archive_counts_what_is_published_with_an_earlier_date(
     page(reader, "/archive/")
     with reproducible("ice", datetime(2025, 1, 1, tzinfo=UTC)):
         a_published_piece(publisher)
-    assert "January</a> (1)" in page(reader, "/archive/")
+    assert "January</a> <span>1 piece</span>" in page(reader, "/archive/")
 
 
 @pytest.mark.parametrize("address", [f"/archive/{'9' * 24}/1/", f"/archive/2026/{'9' * 24}/"])

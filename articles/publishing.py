@@ -121,7 +121,7 @@ def _check_kind(edition: Edition, last: Edition | None) -> None:
 def _weight(edition: Edition, last: Edition) -> list[str]:
     """What makes a change more than minor, in words."""
     texts = [(getattr(last, name), getattr(edition, name)) for name in ("headline", "standfirst", "text")]
-    own = [change.words for old, new in texts for change in weighty(old, new)]
+    own = [change.words for old, new in texts for change in weighty(old, new, beside=texts[-1])]
     if edition.furniture["bylines"] != last.furniture["bylines"]:
         own.append("the byline changed")
     return own + [words for companion in companions() for words in companion.weight(last, edition)]

@@ -27,13 +27,14 @@ TENS = {word: n for n, word in zip(range(20, 100, 10), (
 ), strict=True)}
 ORDINALS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
-    "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
-}
+    "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+    "twentieth": "20th", "thirtieth": "30th", "hundredth": "100th", "thousandth": "1000th",
+} | {f"{word}th": f"{n}th" for word, n in UNITS.items() if n > 12}
 OTHER_NUMBERS = frozenset({
     "hundred", "thousand", "million", "billion", "trillion", "hundreds", "thousands", "millions", "billions",
     "dozen", "dozens", "half", "halves", "quarter", "quarters", "thirds", "fifths", "once", "twice", "thrice",
-    "double", "triple", "tenfold", "percent",
-})
+    "double", "triple", "quadruple", "percent", "nil", "nought", "pair", "couple", "score", "scores",
+}) | {f"{word}fold" for word in (*UNITS, *TENS, "hundred", "thousand")}
 NEGATIONS = frozenset({
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without", "hardly",
     "scarcely", "barely", "seldom", "rarely",
@@ -96,8 +97,8 @@ def words_of(*texts: Sequence[str]) -> list[list[list[Word]]]:
 def _names(blocks: Iterable[list[Word]]) -> set[str]:
     """Words with a capital where no sentence begins, and never without one."""
     words = [word for block in blocks for word in block]
-    capital = {word.key.casefold() for word in words if _is_capital(word) and not word.is_first}
-    return capital - {word.key.casefold() for word in words if not _is_capital(word)}
+    capital = {word.key.casefold() for word in words if is_capital(word) and not word.is_first}
+    return capital - {word.key.casefold() for word in words if not is_capital(word)}
 
 
 def _told(words: Sequence[Word], at: int, names: set[str]) -> Word:
@@ -111,16 +112,16 @@ def _told(words: Sequence[Word], at: int, names: set[str]) -> Word:
 
 def _is_name(words: Sequence[Word], at: int, names: set[str]) -> bool:
     word = words[at]
-    if not _is_capital(word):
+    if not is_capital(word):
         return False
     if not word.is_first or _is_acronym(word.key) or word.key in names:
         return True
     # The first of two capitals: a first name and a surname, rather than a word that opens the sentence.
     following = words[at + 1] if at + 1 < len(words) else word
-    return following is not word and not following.is_first and _is_capital(following)
+    return following is not word and not following.is_first and is_capital(following)
 
 
-def _is_capital(word: Word) -> bool:
+def is_capital(word: Word) -> bool:
     return word.spelled != word.spelled.lower() and word.key not in NEVER_NAMES
 
 

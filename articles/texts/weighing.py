@@ -7,7 +7,7 @@ misspelling of another: Smith and Smyth are two people.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, zip_longest
 from typing import Literal
@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from articles.plaintext import SEPARATOR
 from articles.texts.aligning import Pair, align
-from articles.texts.facts import INVISIBLE, Kind, Word, words_of
+from articles.texts.facts import INVISIBLE, Kind, Word, is_capital, words_of
 from articles.texts.likeness import Item
 from articles.texts.wording import FUNCTION_WORDS, common
 
@@ -36,7 +36,7 @@ REWORDED = 30
 class Weighty:
     """A fact that changed. `old` is empty where it was added, `new` where it was removed."""
 
-    what: Literal["number", "name", "negation", "quotation"]
+    what: Literal["number", "name", "possible name", "negation", "quotation"]
     old: str
     new: str
 
@@ -52,25 +52,36 @@ class Weighty:
 Change = tuple[Sequence[Word], Sequence[Word]]
 """The words that went, and those that came in their place."""
 
+Words = list[list[Word]]
+"""The words of each block of a text."""
+
 Saying = tuple[tuple[str, bool], ...]
 """A sentence to the letter, and which of its words are quoted."""
 
 
-def weighty(old_text: str, new_text: str) -> list[Weighty]:
-    """The facts that changed between two plain texts (blocks are separated by an empty line), each once."""
+def weighty(old_text: str, new_text: str, *, beside: Sequence[str] = ()) -> list[Weighty]:
+    """The facts that changed between two plain texts (blocks are separated by an empty line), each once.
+
+    In the texts `beside` it is looked up, too, which words are names and which are spelled small.
+    """
     old, new = _blocks(old_text), _blocks(new_text)
     if old == new:
         return []
-    return list(dict.fromkeys(chain.from_iterable(map(_facts, _changes(old, new)))))
+    here, there, *others = words_of(old, new, *map(_blocks, beside))
+    small = {word.key for text in (here, there, *others) for word in chain(*text) if word.spelled.islower()}
+    changes = _changes(old, new, *_without_shared(here, there))
+    return list(dict.fromkeys(fact for change in changes for fact in _facts(change, small)))
 
 
 def _blocks(text: str) -> list[str]:
     return INVISIBLE.sub("", text).split(SEPARATOR)
 
 
-def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
-    """The changes inside of blocks, then blocks that went or came as a whole."""
-    here, there = _without_shared(*words_of(old, new))
+def _changes(old: list[str], new: list[str], here: Words, there: Words) -> Iterator[Change]:
+    """The changes inside of blocks, then blocks that went or came as a whole.
+
+    `here` and `there` are the words to look at of each old block and of each new one.
+    """
     pairs = align([Item(block, block) for block in old], [Item(block, block) for block in new])
     if len(old) == len(new) == 1:
         pairs = [Pair((0,), (0,))]  # a headline is the headline, however little is left of it
@@ -84,15 +95,15 @@ def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
     )
 
 
-def _without_shared(*texts: list[list[Word]]) -> list[list[list[Word]]]:
+def _without_shared(*texts: Words) -> list[Words]:
     """The texts without the sentences both have, wherever they stand now."""
     counts = [Counter(map(_saying, _sentences(chain.from_iterable(text)))) for text in texts]
     shared = counts[0] & counts[1]
     return [_without(text, Counter(shared)) for text in texts]
 
 
-def _without(text: list[list[Word]], shared: Counter[Saying]) -> list[list[Word]]:
-    left: list[list[Word]] = []
+def _without(text: Words, shared: Counter[Saying]) -> Words:
+    left: Words = []
     for block in text:
         left.append([])
         for sentence in _sentences(block):
@@ -142,7 +153,7 @@ def _letters(words: Sequence[Word]) -> str:
     return "".join("percent" if word.key == "percent" else word.spelled.casefold() for word in words)
 
 
-def _facts(change: Change) -> Iterator[Weighty]:
+def _facts(change: Change, small: Collection[str]) -> Iterator[Weighty]:
     old, new = change
     quotes = _text([word for word in old if word.is_quoted]), _text([word for word in new if word.is_quoted])
     if any(quotes):
@@ -151,6 +162,20 @@ def _facts(change: Change) -> Iterator[Weighty]:
         went, came = _of_kind(kind, old, new), _of_kind(kind, new, old)
         for was, now in zip_longest(went, came, fillvalue=""):
             yield Weighty(kind, was, now)
+    yield from _openings(old, new, small)
+
+
+def _openings(old: Sequence[Word], new: Sequence[Word], small: Collection[str]) -> Iterator[Weighty]:
+    """Words that open a sentence, others in their place, where nothing says that they are no names."""
+    went, came = ([word for word in side if _may_be_a_name(word, small)] for side in (old, new))
+    for was, now in zip(went, came, strict=False):
+        if was.key != now.key and not _is_spelled_like(was, now):
+            yield Weighty("possible name", was.spelled, now.spelled)
+
+
+def _may_be_a_name(word: Word, small: Collection[str]) -> bool:
+    is_open = word.is_first and word.kind is None and not word.is_quoted
+    return is_open and is_capital(word) and word.key not in small
 
 
 def _of_kind(kind: Kind, here: Sequence[Word], there: Sequence[Word]) -> list[str]:
@@ -197,9 +222,13 @@ def _is_misspelling(word: Word, other: Word) -> bool:
     """Whether a fact and a word that is none are one word, misspelt: “teh” and “The”, “nto” and “not”."""
     if word.kind != "name" and other.key in FUNCTION_WORDS:
         return False
-    one, two = word.spelled.casefold(), other.spelled.casefold()
-    if one == two:
+    if word.spelled.casefold() == other.spelled.casefold():
         return False  # “us” and “US”
+    return _is_spelled_like(word, other)
+
+
+def _is_spelled_like(word: Word, other: Word) -> bool:
+    one, two = word.spelled.casefold(), other.spelled.casefold()
     if sorted(one) == sorted(two):
         return True
     size = min(len(one), len(two))

@@ -163,3 +163,49 @@ def test_every_fact_stands_in_its_text(old: str, new: str) -> None:
         assert fact.old or fact.new
         assert all(word.lstrip("−") in old for word in fact.old.split())
         assert all(word.lstrip("−") in new for word in fact.new.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Putin denied it. Then it rained.", "Lavrov denied it. Then it rained."),
+        ("It rained. Hamas leaders met.", "It rained. Hezbollah leaders met."),
+        ("Hamas leaders met", "Hezbollah leaders met"),
+    ],
+)
+def test_what_opens_a_sentence_may_be_a_name(old: str, new: str) -> None:
+    [(what, *_)] = facts(old, new)
+    assert what == "possible name"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ocassionally it rained.", "Occasionally it rained."),
+        ("However, it rained. It was still so, however.", "Still, it rained. It was still so, however."),
+        ("This man went.", "The man went."),
+    ],
+)
+def test_a_word_that_opens_a_sentence_and_is_none_weighs_nothing(old: str, new: str) -> None:
+    assert facts(old, new) == []
+
+
+def test_whether_a_headline_begins_with_a_name_is_seen_in_the_text_below_it() -> None:
+    text = "Leaders of Hamas met. The leaders met again, and vessels waited."
+    assert [fact.words for fact in weighty("Hamas met", "They met", beside=[text])] == [
+        "the name “Hamas” was removed"
+    ]
+    assert weighty("Leaders met", "Vessels met", beside=[text]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("at the eleventh hour", "at the twelfth hour"),
+        ("it rose fivefold", "it rose sixfold"),
+        ("ships came", "nil ships came"),
+        ("a ship came", "a pair of ships came"),
+    ],
+)
+def test_a_number_in_words_weighs_however_it_is_built(old: str, new: str) -> None:
+    assert [what for what, *_ in facts(old, new)] == ["number"]

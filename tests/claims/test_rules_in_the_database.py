@@ -11,11 +11,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.migrations.operations.base import Operation
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Byline
-from claims import assessing, sourcing
+from claims import assessing, repeating, sourcing
 from claims.models import Assessment, Claim
 from claims.standing_on import NAME, LetStand, StandOnEvidence
 from claims.vocabulary import NEEDED_EVIDENCE, Finding
@@ -32,6 +33,7 @@ from tests.factories import (
 )
 
 RULES = import_module("claims.migrations.0007_findings_stand_on_evidence").RULES
+REPEATED = import_module("claims.migrations.0011_a_signature_repeats_its_proposal").REPEATED
 DOES = {"supports": "supports it", "disputes": "disputes it", "context": "gives its context"}
 HIGH = "High confidence needs two independent origins, a primary source rated A or B, or a recorded reason."
 SUPPORTED = {"finding": "supported"}
@@ -212,10 +214,11 @@ def signed_by_verb(proposal: Assessment, by: User) -> str:
     return str(refusal.value)
 
 
-def signature(proposal: Assessment, by: User) -> Assessment:
-    signed = unsaved(proposal.claim, proposal.proposed_by, finding=proposal.finding, id=uuid4())
-    signed.proposal, signed.signed_by, signed.signed_at = proposal, by, timezone.now()
-    return signed
+def signature(proposal: Assessment, by: User, **otherwise: Any) -> Assessment:
+    """What repeats a proposal with a signature, not saved, but for what it says `otherwise`."""
+    repeated = {field.name: getattr(proposal, field.name) for field in Assessment._meta.concrete_fields}
+    signed = {"id": uuid4(), "proposal": proposal, "signed_by": by, "signed_at": timezone.now()}
+    return Assessment(**repeated | signed | otherwise)
 
 
 def signed_by_orm(proposal: Assessment, by: User) -> str:
@@ -244,6 +247,36 @@ def test_an_author_of_the_piece_does_not_sign(way: str, claim: Claim, publisher:
         a_proposal(claim, publisher), author
     )
     assert not Assessment.objects.signed().exists()
+
+
+def test_a_signature_names_the_one_who_proposed(claim: Claim, publisher: User, checker: User) -> None:
+    signed = signature(a_proposal(claim, publisher), publisher, proposed_by=checker)
+    assert "who proposed it" in refused_by_the_database(signed.save)
+    assert "who proposed it" in refused_by_the_database(lambda: insert(signed))
+
+
+def test_a_signature_stands_under_what_was_proposed(claim: Claim, publisher: User, checker: User) -> None:
+    some_evidence(claim, publisher)
+    proposal = a_proposal(claim, publisher)
+    other = a_claim(claim.article, publisher)
+    for otherwise in ({"finding": "supported"}, {"summary": "So it is."}, {"claim": other}):
+        signed = signature(proposal, checker, **otherwise)
+        assert "repeats what was proposed" in refused_by_the_database(signed.save)
+
+
+def test_a_proposal_is_no_signed_finding(claim: Claim, publisher: User, checker: User) -> None:
+    signed = a_finding(claim, publisher, checker)
+    assert "repeats" in refused_by_the_database(signature(signed, a_colleague("checker")).save)
+
+
+def test_a_proposal_may_be_put_back_behind_its_signature(
+    claim: Claim, publisher: User, checker: User
+) -> None:
+    proposal = unsaved(claim, publisher, finding="insufficient_evidence", id=uuid4())
+    signature(proposal, checker).save()
+    proposal.save()
+    proposal.refresh_from_db()
+    assert proposal.signature.signed_by == checker
 
 
 def test_an_author_of_another_piece_signs(claim: Claim, publisher: User, checker: User) -> None:
@@ -299,7 +332,7 @@ def execute(*statements: str) -> None:
             cursor.execute(statement)
 
 
-def run(operation: StandOnEvidence, *, backwards: bool = False) -> None:
+def run(operation: Operation, *, backwards: bool = False) -> None:
     editor = connection.schema_editor()  # not entered: its own transaction would end the test's
     act = operation.database_backwards if backwards else operation.database_forwards
     act("claims", editor, None, None)
@@ -319,17 +352,22 @@ def triggers() -> set[str]:
 @pytest.mark.django_db
 def test_what_assessments_stand_on_is_watched_beside_what_keeps_them() -> None:
     kept = {"claims_assessment_no_update", "claims_assessment_no_delete"}
-    assert kept | {NAME} <= triggers()
+    assert kept | {NAME, repeating.NAME} <= triggers()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("operation", "backwards"), [(StandOnEvidence(**RULES), True), (LetStand(**RULES), False)]
+    ("operation", "backwards", "name"),
+    [
+        (StandOnEvidence(**RULES), True, NAME),
+        (LetStand(**RULES), False, NAME),
+        (repeating.RepeatProposals(**REPEATED), True, repeating.NAME),
+    ],
 )
-def test_the_operation_is_taken_back_and_done_again(operation: StandOnEvidence, backwards: bool) -> None:
+def test_the_operation_is_taken_back_and_done_again(operation: Operation, backwards: bool, name: str) -> None:
     before = triggers()
     run(operation, backwards=backwards)
-    assert before - triggers() == {NAME}
+    assert before - triggers() == {name}
     run(operation, backwards=not backwards)
     assert triggers() == before
 

@@ -3,16 +3,11 @@
 // server finds.
 
 import { read } from "./plaintext.js";
+import { stretches } from "./stretches.js";
 
 const WIDTH = 32; // code points on either side, as many as the server keeps
-const ARROWS = {
-  ArrowUp: { unit: "sentence", step: -1, extend: ["backward", "line"] },
-  ArrowDown: { unit: "sentence", step: 1, extend: ["forward", "line"] },
-  ArrowLeft: { unit: "word", step: -1, extend: ["left", "character"] },
-  ArrowRight: { unit: "word", step: 1, extend: ["right", "character"] },
-};
-// For browsers without Intl.Segmenter: a paragraph for a sentence, what stands between spaces for a word.
-const PLAIN = { sentence: /[^\n]+/g, word: /\S+/g };
+const ARROWS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 };
+const IS_MAC = /^(?:Mac|iP)/.test(navigator.platform);
 const graphemes = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The quote a DOM range covers, without the spaces at its ends, and its context; null when it covers no words. */
@@ -33,16 +28,6 @@ function clusterAt(text, unit) {
   const cluster = graphemes?.segment(text).containing(unit);
   if (!cluster || cluster.index === unit) return { start: unit, end: unit };
   return { start: cluster.index, end: cluster.index + cluster.segment.length };
-}
-
-/** The sentences or words of a text as { start, end } in units, without the spaces behind them. */
-function stretches(text, unit, language) {
-  const found = Intl.Segmenter
-    ? [...new Intl.Segmenter(language || undefined, { granularity: unit }).segment(text)]
-    : Array.from(text.matchAll(PLAIN[unit]), ({ 0: segment, index }) => ({ segment, index }));
-  return found
-    .filter(({ segment, isWordLike = true }) => isWordLike && segment.trim())
-    .map(({ segment, index }) => ({ start: index, end: index + segment.trimEnd().length }));
 }
 
 /** What is selected in the text below `root`, and ways to select without a mouse. */
@@ -87,14 +72,19 @@ export class Selecting {
     return quoteOf(this.reading, this.range) ?? { why: "There are no words in the selection." };
   }
 
-  /** Acts on an arrow key; whether it did. */
+  /**
+   * Acts on an arrow key; whether it did. Up and down go by sentences, left and right by parts of them, and by words
+   * with the key that goes by words in any text. With Shift the end of the selection moves as far.
+   */
   onArrow(event) {
-    const arrow = ARROWS[event.key];
-    if (!arrow || event.metaKey || event.isComposing) return false;
-    const byWords = event.ctrlKey || event.altKey;
-    if (event.shiftKey && this.range) this.#extend(arrow.extend, byWords);
-    else if (!byWords) this.#choose(arrow.unit, this.#isTurned(event.key) ? -arrow.step : arrow.step);
-    else return false;
+    if (!(event.key in ARROWS) || event.metaKey || event.isComposing) return false;
+    const byWords = IS_MAC ? event.altKey : event.ctrlKey;
+    const isAcross = /Left|Right/.test(event.key);
+    if ((event.ctrlKey || event.altKey) && !(byWords && isAcross)) return false;
+    const unit = byWords ? "word" : isAcross ? "part" : "sentence";
+    const step = this.#isTurned(event.key) ? -ARROWS[event.key] : ARROWS[event.key];
+    if (event.shiftKey && this.range) this.#extend(unit, step);
+    else this.#choose(unit, step);
     event.preventDefault();
     return true;
   }
@@ -121,9 +111,13 @@ export class Selecting {
     return [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
   }
 
-  /** Selects the sentence or word at the beginning of the selection; if that is what is selected, one further on. */
+  #all(unit) {
+    return (this.#listed[unit] ??= stretches(this.reading.text, unit, this.#root.lang));
+  }
+
+  /** Selects the sentence, part or word at the beginning of the selection; if that is what is selected, one further on. */
   #choose(unit, step) {
-    const all = (this.#listed[unit] ??= stretches(this.reading.text, unit, this.#root.lang));
+    const all = this.#all(unit);
     const [start, end] = this.range ? this.#units(this.range) : [0, 0];
     let index = all.findIndex((stretch) => stretch.end > start || (stretch.end === end && start === end));
     if (index < 0) index = all.length - 1;
@@ -132,9 +126,22 @@ export class Selecting {
     if (chosen) this.select(this.reading.fromUnit(chosen.start), this.reading.fromUnit(chosen.end));
   }
 
-  /** Moves the selection's end as Shift and an arrow do in a text field; here few browsers do so unasked. */
-  #extend([direction, unit], byWords) {
-    getSelection().modify("extend", direction, byWords && unit === "character" ? "word" : unit);
+  /** Moves the end of the selection that moves, as Shift and an arrow do in a text field, to where a stretch ends. */
+  #extend(unit, step) {
+    const { reading } = this;
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+    const fixed = reading.toUnit(reading.offsetOf(anchorNode, anchorOffset));
+    const moving = reading.toUnit(reading.offsetOf(focusNode, focusOffset));
+    const isForward = moving > fixed || (moving === fixed && step > 0);
+    const edges = this.#all(unit).map((stretch) => (isForward ? stretch.end : stretch.start));
+    const edge = step > 0 ? edges.find((at) => at > moving) : edges.findLast((at) => at < moving);
+    // The last stretch stays: nothing selected would be nowhere.
+    if (edge === undefined || (isForward ? edge <= fixed : edge >= fixed)) return;
+    const end = reading.pointAt(reading.fromUnit(edge));
+    getSelection().setBaseAndExtent(anchorNode, anchorOffset, end.node, end.offset);
+    const at = document.createRange();
+    at.setStart(end.node, end.offset);
+    this.bringIntoView(at);
   }
 
   #isTurned(key) {

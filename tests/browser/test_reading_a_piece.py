@@ -239,6 +239,14 @@ def test_a_link_to_a_claim_is_copied_from_its_page(new_context: NewContext, base
     assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{SEED}claims/2/"
 
 
+def test_every_block_of_a_piece_has_a_link_to_itself(open_page: Open) -> None:
+    page = open_page(EXAMPLE)
+    links = [link.get_attribute("href") for link in page.locator(".paragraph-link").all()]
+    assert sorted(links) == sorted(
+        f"#{block.get_attribute('id')}" for block in page.locator("[id^=p-]").all()
+    )
+
+
 def test_without_javascript_a_paragraph_links_to_itself(open_page: Open) -> None:
     page = open_page(SEED, java_script_enabled=False)
     page.get_by_role("link", name="Link to paragraph 3", exact=True).click(force=True)

@@ -1,10 +1,13 @@
 """What reader views and text extractors go by: where the piece is, and what stands beside it."""
 
+import re
+
 import pytest
 from django.test import Client
 from lxml.html import HtmlElement
 
 from articles.models import Edition
+from articles.templatetags.paragraphs import with_links
 from tests.journeys.desk_forms import page_of
 
 PIECE = "russia-hamas-known-and-unknown"
@@ -27,3 +30,17 @@ def test_notes_stand_aside(piece: HtmlElement) -> None:
 
 def test_how_to_cite_stands_in_the_foot_of_the_piece(piece: HtmlElement) -> None:
     assert piece.xpath("//article/footer//h2[@id='cite']")
+
+
+def test_where_the_piece_stands_in_its_series_is_told_in_its_foot(example: None, reader: Client) -> None:
+    part = page_of(reader.get("/articles/sounding-the-puddle/")).find_class("part")[0]
+    assert next(part.iterancestors()).tag == "footer"
+
+
+def test_short_blocks_and_lists_have_no_link_lest_extractors_take_them_for_menus() -> None:
+    long = "It was told at length. " * 3
+    told = with_links(
+        f'<p id="p-1">{long}</p><h2 id="p-2">Short</h2><ul><li><p id="p-3">{long}</p></li></ul>'
+        f'<blockquote><p id="p-4">{long}</p></blockquote><p id="p-5">End.</p><p id="p-6"><em>{long}</em></p>'
+    )
+    assert re.findall(r'href="#p-([0-9])"', told) == ["1", "6"]

@@ -7,6 +7,16 @@ said.setAttribute("role", "status");
 document.body.append(said);
 let timer;
 
+// The page links to its longer paragraphs alone: templatetags/paragraphs.py says why.
+for (const block of document.querySelectorAll("[data-noted] [id^='p-']")) {
+  if (block.querySelector(".paragraph-link")) continue;
+  const link = document.createElement("a");
+  link.className = "paragraph-link";
+  link.href = `#${block.id}`;
+  link.ariaLabel = `Link to paragraph ${block.id.slice(2)}`;
+  block.prepend(link);
+}
+
 document.addEventListener("click", async (event) => {
   const link = event.target.closest(".paragraph-link, .claim-link");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -36,7 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "again": f"?{urlencode(asked)}",
         "more": f"?{urlencode(asked | {'before': page.next})}" if page.next else "",
     }
-    return unindexed(render(request, "articles/search.html", context))
+    response = render(request, "articles/search.html", context)
+    return unindexed(response) if query else response
 
 
 def _page(query: str, kind: Kind | None, order: Order, before: str | None) -> Page:

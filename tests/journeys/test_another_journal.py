@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.imprint import ShownLogo
 from articles.models import Logo, PolicyKind, Publication
 from tests.articles.another_journal import FACTS, NAME, a_picture, a_policy, named
 from tests.factories import a_published_piece
@@ -117,6 +118,17 @@ def test_a_logo_that_spells_the_name_stands_alone(another: Publication, reader: 
     [heading] = page_of(reader.get("/")).xpath("//h1")
     assert heading.text_content().strip() == ""
     assert heading.xpath(".//img/@alt") == [f"{NAME}, the logo"]
+
+
+@pytest.mark.parametrize(
+    ("size", "on_pages", "at_home"),
+    [((900, 120), (320, 43), (480, 64)), ((300, 300), (48, 48), (80, 80)), ((20, 10), (20, 10), (20, 10))],
+)
+def test_how_large_a_logo_stands_is_known_before_it_comes(
+    size: tuple[int, int], on_pages: tuple[int, int], at_home: tuple[int, int]
+) -> None:
+    logo = ShownLogo("digest", *size, alt="")
+    assert (logo.on_pages, logo.at_home) == (on_pages, at_home)
 
 
 def test_a_logo_without_words_stands_beside_the_name(publisher: User, reader: Client) -> None:

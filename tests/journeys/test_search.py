@@ -100,7 +100,15 @@ def test_the_empty_page_makes_no_query(
         reader.get(SEARCH)
 
 
-@pytest.mark.parametrize("address", [SEARCH, "/search/?q=hamas", "/search/?q=nothing-like-this"])
+def test_search_engines_may_keep_the_empty_page(db: None, reader: Client) -> None:
+    response = reader.get(SEARCH)
+    assert not response.has_header("X-Robots-Tag")
+    page = page_of(response)
+    assert not page.xpath("//meta[@name='robots']")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"http://localhost:8000{SEARCH}"]
+
+
+@pytest.mark.parametrize("address", ["/search/?q=hamas", "/search/?q=nothing-like-this"])
 def test_no_search_engine_keeps_results(address: str, seed: None, reader: Client) -> None:
     response = reader.get(address)
     assert response["X-Robots-Tag"] == "noindex"

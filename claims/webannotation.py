@@ -4,7 +4,7 @@ Offsets count Unicode code points, and those of a TextPositionSelector begin whe
 text a quote is found in is the reading text: blocks two line feeds apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LDP_CONTEXT = "http://www.w3.org/ns/ldp.jsonld"
 HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 PAGE = 50
-WIDER = 32  # code points that prefix and suffix grow by until only one place has them
+WIDER = 32  # code points that prefix and suffix have, and grow by until only one place has them
 RECORD = "record"  # the finding that something is, indeed, not on record
 
 Json = dict[str, Any]
@@ -178,12 +178,23 @@ def _selectors(piece: Piece, anchor: Json) -> list[Json]:
 
 def _quote(text: str, anchor: Json) -> Json:
     """The words, with as much around them as tells their place from every other."""
-    start, end = anchor["start"], anchor["end"]
-    prefix, suffix = anchor["prefix"], anchor["suffix"]
-    while text.find(around := prefix + text[start:end] + suffix) != text.rfind(around):
-        prefix = text[max(0, start - len(prefix) - WIDER) : start]
-        suffix = text[end : end + len(suffix) + WIDER]
+    for prefix, suffix in _around(text, anchor["start"], anchor["end"]):
+        whole = prefix + anchor["exact"] + suffix
+        if text.find(whole) == text.rfind(whole):
+            break
     return {"type": "TextQuoteSelector", "exact": anchor["exact"], "prefix": prefix, "suffix": suffix}
+
+
+def _around(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Ever more of what stands on both sides of a span, in the end all of it.
+
+    First of the lines it stands in: a page has no character between two lines, so no client would find one.
+    """
+    close = text.find("\n", end)
+    lines = text.rfind("\n", 0, start) + 1, len(text) if close < 0 else close
+    for first, last in (lines, (0, len(text))):
+        for width in range(WIDER, max(start - first, last - end) + 2 * WIDER, WIDER):
+            yield text[max(first, start - width) : start], text[end : min(last, end + width)]
 
 
 def _place(piece: Piece, start: int, end: int) -> Json | None:

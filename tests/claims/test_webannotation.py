@@ -142,6 +142,23 @@ def test_a_quotation_grows_until_it_stands_in_one_place() -> None:
     assert piece.text.index(whole) + len(quote["prefix"]) == second
 
 
+def quote_of(html: str, words: str) -> Json:
+    return selectors(of(a_piece(html), words))["TextQuoteSelector"]
+
+
+def test_what_stands_around_a_quotation_is_of_its_own_paragraph() -> None:
+    """Between two paragraphs a page has no character, and a client looks for the text of a page."""
+    quote = quote_of("<h2>May</h2><p>The <b>mill</b> stood idle.</p><p>Nobody asked.</p>", "mill stood")
+    assert (quote["prefix"], quote["suffix"]) == ("The ", " idle.")
+    quote = quote_of("<p>One<br>The mill stood<br>Two</p>", "mill")
+    assert (quote["prefix"], quote["suffix"]) == ("The ", " stood")
+
+
+def test_other_paragraphs_tell_apart_what_stands_in_two_alike() -> None:
+    quote = quote_of("<p>First.</p><p>The mill stood.</p><p>Second.</p><p>The mill stood.</p>", "mill")
+    assert quote["prefix"] == "First.\n\nThe "
+
+
 def test_a_claim_without_a_place_targets_the_piece() -> None:
     piece = a_piece()
     assert "selector" not in annotation(piece, a_claim(piece, "froze", anchor=None))["target"]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from copy import copy
 from hashlib import sha256
 from typing import Protocol
 from urllib.error import URLError
@@ -10,11 +11,13 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from articles.companions import companions
-from articles.models import Author, Edition, Series, Tag
+from articles.followed import FORMS, feed_of
+from articles.models import Article, Author, Edition, Series, Tag
 
 logger = logging.getLogger(__name__)
 
@@ -47,25 +50,44 @@ def beside_key(series_id: object) -> str:
 
 def purge(edition: Edition) -> None:
     """Once the transaction is through, let go of every page on which this edition or an earlier one shows."""
-    transaction.on_commit(lambda: cache.delete(beside_key(edition.series_id)))
+    transaction.on_commit(lambda: cache.delete_many([beside_key(series.pk) for series in _runs(edition)]))
     transaction.on_commit(lambda: _purge(list(changed_by(edition))))
+
+
+def purge_former(edition: Edition, slug: str) -> None:
+    """The same for the pages at the address that the piece of this edition had before."""
+    former = copy(edition)
+    former.article = Article(pk=edition.article_id, slug=slug)
+    purge(former)
 
 
 def changed_by(edition: Edition) -> Iterable[str]:
     """The paths of the pages that publishing `edition` changes."""
     piece = edition.get_absolute_url()
-    yield from (piece, f"{piece}editions/", reverse("articles:home"), reverse("articles:corrections"))
-    if edition.series_id:
-        yield from (
-            other.get_absolute_url() for other in Edition.objects.in_series(edition.series_id).listed()
-        )
+    yield from (piece, f"{piece}editions/", f"{piece}timemap/")
+    yield from (reverse("articles:edition", args=[edition.slug, at + 1]) for at in range(edition.number))
+    yield from (*_followed("home"), *_followed("corrections"))
+    for series in _runs(edition):
+        yield from (other.get_absolute_url() for other in Edition.objects.in_series(series.pk).listed())
     first = edition.first_published_at
     yield from (reverse("articles:archive"), reverse("articles:month", args=[first.year, first.month]))
     for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):
         named = rows.objects.filter(editions__article=edition.article_id)
-        yield from (reverse(f"articles:{page}", args=[row.slug]) for row in named.distinct())
+        for row in named.distinct():
+            yield from _followed(page, row.slug)
     for companion in companions():
         yield from companion.pages(edition)
+
+
+def _runs(edition: Edition) -> QuerySet[Series]:
+    """The series that the piece is or was part of, whose other pieces say where they stand in it."""
+    return Series.objects.filter(editions__article=edition.article_id).distinct()
+
+
+def _followed(page: str, *slug: str) -> Iterable[str]:
+    """A page and the feeds that follow it."""
+    for name in (page, *(feed_of(page, form) for form in FORMS)):
+        yield reverse(f"articles:{name}", args=slug)
 
 
 def _purge(paths: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from articles.history import changed_fields, record, save_without_history
 from articles.models import Article, Author, Byline, FormerAddress
 from articles.permissions import require
 from articles.plaintext import fingerprint
+from articles.purging import purge_former
 from articles.reconciling import reconcile
 from articles.refusals import Conflict, Refused
 
@@ -60,6 +61,7 @@ def revise(
     if stored.is_published and stored.slug != old_slug:
         FormerAddress.objects.create(slug=old_slug, article=stored)
         stored.former_addresses.filter(slug=stored.slug).delete()
+        purge_former(stored.live, old_slug)
     _write(stored, relations, by=by, why=why, old_text=old_text)
     return stored
 

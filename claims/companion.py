@@ -60,11 +60,16 @@ class Claims:
         return [_document(edition, claim) for claim in edition.claims if not claim["removed"]]
 
     def pages(self, edition: Edition) -> list[str]:
-        """Of every claim the piece ever had and each source one of them leans on, and their lists."""
+        """Of every claim the piece ever had and each source one of them leans on, and their lists.
+
+        And what programs read of them: the annotations, one by one and all together.
+        """
         numbers = Claim.objects.filter(article=edition.article_id).values_list("number", flat=True)
         sources = Source.objects.filter(evidence__claim__article=edition.article_id).distinct()
         return [
             *(reverse("claims:claim", args=[edition.slug, number]) for number in numbers),
+            *(reverse("claims:annotation", args=[edition.slug, number]) for number in numbers),
+            reverse("claims:annotations", args=[edition.slug]),
             *(reverse("claims:source", args=[source]) for source in sources.values_list("pk", flat=True)),
             *(reverse(f"claims:{page}") for page in ("ledger", "sources")),
         ]

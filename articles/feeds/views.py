@@ -8,14 +8,15 @@ from hashlib import sha256
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from articles.feeds import entries
 from articles.feeds.formats import Entry, Feed, atom, json_feed
+from articles.followed import feed_of
 from articles.models import Edition
 from articles.publication import current
 from articles.querysets import EditionQuerySet
 from articles.views.describing import whole
+from articles.views.keeping import kept
 
 PIECES, CORRECTIONS = 20, 50
 FORMATS = {
@@ -44,34 +45,34 @@ class Channel:
     entry: Callable[[Edition], Entry]
 
 
-@require_safe
+@kept
 def site(request: HttpRequest, form: str) -> HttpResponseBase:
     imprint = current()
     channel = _pieces("home", (), Edition.objects.public(), lambda _: (imprint.name, imprint.description))
     return _answer(request, form, channel)
 
 
-@require_safe
+@kept
 def series(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
     editions = Edition.objects.public().filter(series__slug=slug)
     return _answer(request, form, _pieces("series", (slug,), editions, _of_series))
 
 
-@require_safe
+@kept
 def author(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
     editions = Edition.objects.public().filter(authors_then__slug=slug)
     told = partial(_of, "bylines", slug, "Pieces by {}.")
     return _answer(request, form, _pieces("author", (slug,), editions, told))
 
 
-@require_safe
+@kept
 def tag(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
     editions = Edition.objects.public().filter(tags_then__slug=slug)
     told = partial(_of, "tags", slug, "Pieces about {}.")
     return _answer(request, form, _pieces("tag", (slug,), editions, told))
 
 
-@require_safe
+@kept
 def corrections(request: HttpRequest, form: str) -> HttpResponseBase:
     words = "Corrections", "What was corrected, clarified, put in doubt, retracted or removed."
     editions = list(Edition.objects.corrections().listed()[:CORRECTIONS])
@@ -119,12 +120,6 @@ def _feed(form: str, channel: Channel) -> Feed:
         publisher=(imprint.name, whole("home")),
         entries=[channel.entry(edition) for edition in editions],
     )
-
-
-def feed_of(page: str, form: str) -> str:
-    """The name in urls.py of the feed that follows a page: `feed_of("author", "json")`."""
-    name = "feed" if form == "atom" else "json_feed"
-    return name if page == "home" else f"{page}_{name}"
 
 
 def _etag(form: str, channel: Channel) -> str:

@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import citing, jsonld
-from articles.feeds.views import feed_of
+from articles.followed import feed_of
 from articles.models import Edition
 from articles.views.describing import Description, described, flags_of, journal, outlined, whole
 

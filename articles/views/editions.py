@@ -7,17 +7,20 @@ from articles.memento import spelled
 from articles.models import Edition
 from articles.views.comparison import comparison
 from articles.views.finding import of_a_piece, unindexed
+from articles.views.keeping import kept
 from articles.views.machines import links_of
 from articles.views.mementos import address, archive_of
 from articles.views.reading import edition_context
 from articles.views.telling import told
 
 
+@kept
 @of_a_piece(whole=False)
 def every(request: HttpRequest, live: Edition) -> HttpResponse:
     return render(request, "articles/editions.html", {"edition": live, "editions": told(live)[::-1]})
 
 
+@kept
 @of_a_piece(whole=False)
 def one(request: HttpRequest, live: Edition, number: int) -> HttpResponse:
     """An edition as readers had it, with all that was said of the piece until then, and where it is now."""

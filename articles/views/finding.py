@@ -7,10 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition
 from articles.succession import Standing
+from articles.views.methods import only_read
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +23,7 @@ def of_a_piece(*, whole: bool) -> Callable[[View], View]:
     """
 
     def wrapped(view: View) -> View:
-        @require_safe
+        @only_read
         @wraps(view)
         def found(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
             editions = Edition.objects.current().filter(article__slug=slug)

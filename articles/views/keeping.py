@@ -22,21 +22,24 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import quote_etag
 
 from articles.purging import page_key
+from articles.views.methods import only_read
 
 View = Callable[..., HttpResponse]
 Page = tuple[bytes, dict[str, str]]
+UNTOLD_FOR = 60  # seconds
 KEPT_FOR = 24 * 3600  # seconds; a page nobody asks for makes room for another
 
 
 def kept(view: View) -> View:
-    """Tag what a public view answers, say how long others may keep it, and keep it where that is on."""
+    """Tag what a view answers that is only read, say how long others may keep it, and keep it."""
 
+    @only_read
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code not in (200, 304) or response.streaming:
             return response
-        patch_cache_control(response, public=True, max_age=0, s_maxage=settings.PAGES_SHARED_FOR)
+        share(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])
         if response.status_code == 304:
             return response
@@ -47,6 +50,13 @@ def kept(view: View) -> View:
         return _conditional(request, response)
 
     return answer
+
+
+def share(request: HttpRequest, response: HttpResponse) -> None:
+    """Say how long others may keep it. Nobody tells them about a page asked for with a query."""
+    told = settings.PAGES_SHARED_FOR
+    seconds = min(told, UNTOLD_FOR) if request.META.get("QUERY_STRING") else told
+    patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
 
 
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> View:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.publication import current
@@ -16,13 +15,11 @@ WITHDRAWN = {Standing.UNDER_CONCERN, Standing.RETRACTED}
 
 
 @kept
-@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return listed(request, "articles/home.html", Edition.objects.public(), led=_led)
 
 
 @kept
-@require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().filter(authors_then__slug=slug)
 
@@ -33,7 +30,6 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept
-@require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole run, in its own order."""
     editions = Edition.objects.public().filter(series__slug=slug).in_order()
@@ -45,7 +41,6 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept
-@require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     editions = Edition.objects.public().filter(tags_then__slug=slug)
 
@@ -56,7 +51,6 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept
-@require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month in which a piece was first published, the newest first, and how many were."""
     tag = tag_of(request.path, current().digest, Edition.objects.state())
@@ -65,7 +59,6 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @kept
-@require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     try:
         editions = Edition.objects.public().first_published_in(year, month)
@@ -75,7 +68,6 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 @kept
-@require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """What the journal put right, put in doubt or took back, newest first."""
     return listed(request, "articles/corrections.html", Edition.objects.corrections(), by="published_at")

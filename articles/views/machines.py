@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from articles import cards, citing, sitemaps
 from articles.models import Edition, Policy
@@ -20,6 +20,8 @@ from articles.oembed import Place, as_xml, place_of
 from articles.oembed import card as card_of
 from articles.views.describing import addresses, described, outlined, whole
 from articles.views.finding import of_a_piece, unindexed
+from articles.views.keeping import UNTOLD_FOR
+from articles.views.methods import only_read
 
 A_DAY = 24 * 60 * 60
 XML = "application/xml; charset=utf-8"
@@ -80,14 +82,14 @@ def _edition(live: Edition, number: int) -> Edition:
     return get_object_or_404(Edition.objects.of_piece(live.slug).listed(), number=number)
 
 
-@require_safe
+@only_read
 def robots(request: HttpRequest) -> HttpResponse:
     maps = [reverse("sitemap_index"), reverse("news_sitemap")]
     lines = ["User-agent: *", "Disallow: /admin/", "", *(f"Sitemap: {settings.SITE_URL}{at}" for at in maps)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@only_read
 @conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     revisions = Policy.history.order_by("-history_date", "-history_id")
@@ -96,10 +98,10 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     written = cache.get_or_set(
         f"sitemap-index:{Edition.objects.state()}:{written_last}", sitemaps.index, A_DAY
     )
-    return HttpResponse(written, content_type=XML)
+    return _map(written)
 
 
-@require_safe
+@only_read
 @conditional_page
 def sitemap(request: HttpRequest, name: str) -> HttpResponse:
     """A page of a sitemap: `?after=ID` names the last one of the page before."""
@@ -108,16 +110,22 @@ def sitemap(request: HttpRequest, name: str) -> HttpResponse:
         page = sitemaps.page(name, UUID(after) if after else None)
     except (KeyError, ValueError) as error:
         raise Http404("There is no such sitemap.") from error
-    return HttpResponse(page, content_type=XML)
+    return _map(page)
 
 
-@require_safe
+@only_read
 @conditional_page
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(sitemaps.news(), content_type=XML)
+    return _map(sitemaps.news())
 
 
-@require_safe
+def _map(written: bytes) -> HttpResponse:
+    response = HttpResponse(written, content_type=XML)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=UNTOLD_FOR)
+    return response
+
+
+@only_read
 def oembed(request: HttpRequest) -> HttpResponse:
     """oEmbed’s endpoint: 400 for a question that is none, 404 for what is not here, 501 for other formats."""
     form = request.GET.get("format", "json")

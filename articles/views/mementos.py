@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from articles.memento import LINK_FORMAT, Archive, Memento, moment_of
 from articles.models import Edition
 from articles.views.finding import of_a_piece, unindexed
+from articles.views.keeping import kept
 from articles.views.telling import told
 
 
@@ -45,6 +46,7 @@ def timegate(request: HttpRequest, live: Edition) -> HttpResponse:
     return unindexed(response)
 
 
+@kept
 @of_a_piece(whole=False)
 def timemap(request: HttpRequest, live: Edition) -> HttpResponse:
     return unindexed(HttpResponse(archive_of(live).listing(), content_type=LINK_FORMAT))

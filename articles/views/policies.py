@@ -4,9 +4,9 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from articles.models import Logo, Policy, PolicyKind
+from articles.views.methods import only_read
 
 DIGITS = re.compile("[0-9a-f]{6}")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -20,12 +20,12 @@ SHEET = """@layer tokens {{
 """
 
 
-@require_safe
+@only_read
 def every(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/policies.html")
 
 
-@require_safe
+@only_read
 def one(request: HttpRequest, kind: str) -> HttpResponse:
     policy = Policy.objects.published().dated().filter(kind=kind).first()
     if policy is None and kind == PolicyKind.ANNOTATION:
@@ -35,13 +35,13 @@ def one(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "articles/policy.html", {"policy": policy})
 
 
-@require_safe
+@only_read
 def logo(request: HttpRequest, digest: str) -> HttpResponse:
     png = get_object_or_404(Logo, digest=digest).png
     return _for_ever(HttpResponse(bytes(png), content_type="image/png"))
 
 
-@require_safe
+@only_read
 def colours(request: HttpRequest, light: str, dark: str) -> HttpResponse:
     """The sheet that puts a publication's colours in place of the usual ones. Its address says all of it."""
     if not (DIGITS.fullmatch(light) and DIGITS.fullmatch(dark)):

@@ -6,7 +6,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.memento import link_to_past
 from articles.models import Edition, Promotion
@@ -29,7 +28,6 @@ class Beside(NamedTuple):
 
 
 @kept
-@require_safe
 def piece(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks the database for the tag of the page, and for the piece only when nobody has made it."""
     found = Edition.objects.digest_at(slug)

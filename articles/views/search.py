@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from articles.searching.documents import Kind
 from articles.searching.interface import BadKey, Order, Page, backend
 from articles.searching.queries import LONGEST, parsed
 from articles.views.finding import unindexed
+from articles.views.methods import only_read
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -20,7 +20,7 @@ KINDS = {"": "Pieces and claims", Kind.PIECE: "Pieces", Kind.CLAIM: "Claims"}
 ORDERS = {Order.BEST: "Best first", Order.NEWEST: "Newest first"}
 
 
-@require_safe
+@only_read
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST]
     kind = _chosen(Kind, request.GET.get("kind", ""))

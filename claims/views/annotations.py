@@ -18,10 +18,12 @@ from articles.models import Edition
 from articles.plaintext import read
 from articles.publication import current
 from articles.views.finding import of_a_piece
+from articles.views.keeping import share
 from claims import webannotation
 from claims.webannotation import Piece
 
 JSON_LD = "application/ld+json"
+TEXT = "text/plain; charset=utf-8"
 MEDIA_TYPE = f'{JSON_LD}; profile="{webannotation.CONTEXT}"'
 METHODS = ["GET", "HEAD", "OPTIONS"]
 RESOURCE = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
@@ -56,6 +58,8 @@ def served_as_annotations(view: View) -> View:
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "Allow, Content-Location, ETag, Link, Preference-Applied"
         patch_vary_headers(response, ["Accept"])
+        if response.status_code in (200, 304):
+            share(request, response)
         return response
 
     return served
@@ -65,7 +69,7 @@ def _answer(view: View, request: HttpRequest, **rest: Any) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(status=204)
     if request.method not in METHODS:
-        return HttpResponseNotAllowed(METHODS)
+        return HttpResponseNotAllowed(METHODS, "Annotations are only read here.\n", content_type=TEXT)
     if request.get_preferred_type([JSON_LD, MEDIA_TYPE]) is None:
         return _refused(f"Annotations are served as {MEDIA_TYPE}.", 406)
     response = view(request, **rest)
@@ -192,4 +196,4 @@ def _told(annotation: dict[str, Any]) -> HttpResponse:
 
 
 def _refused(why: str, status: int) -> HttpResponse:
-    return HttpResponse(f"{why}\n", content_type="text/plain; charset=utf-8", status=status)
+    return HttpResponse(f"{why}\n", content_type=TEXT, status=status)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 
+from articles.views.methods import only_read
 from claims import scale
 from claims.webannotation import RECORD
 
@@ -20,7 +20,7 @@ FAIR = scale.Step(
 )
 
 
-@require_safe
+@only_read
 def terms(request: HttpRequest) -> HttpResponse:
     schemes = {"modality": scale.modalities(), "finding": [*scale.findings(), FAIR]}
     if request.get_preferred_type(["text/html", JSON_LD]) == JSON_LD:

@@ -81,6 +81,48 @@ def test_pages_may_be_kept_by_others_for_a_minute(edition: Edition, reader: Clie
     assert {"public", "max-age=0", "s-maxage=60"} <= set(said.split(", "))
 
 
+SHARED = [
+    *("/", "/tags/ice/", "/articles/mill/editions/", "/articles/mill/editions/1/", "/articles/mill/timemap/"),
+    *("/feed/", "/feed.json", "/tags/ice/feed/", "/corrections/feed.json", "/articles/mill/annotations/"),
+]
+
+
+@pytest.mark.parametrize("address", SHARED)
+def test_others_may_keep_whatever_publishing_tells_them_of(
+    address: str, edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_SHARED_FOR = 24 * 3600
+    assert address in changed_by(edition)
+    made = reader.get(address)
+    assert "s-maxage=86400" in made["Cache-Control"]
+    again = reader.get(address, headers={"If-None-Match": made["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, made["Cache-Control"])
+
+
+@pytest.mark.parametrize(
+    "address", ["/?before=", "/sitemap.xml", "/sitemaps/pieces.xml", "/news-sitemap.xml"]
+)
+def test_what_nobody_tells_of_is_kept_by_others_for_a_minute(
+    address: str, edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_SHARED_FOR = 24 * 3600
+    assert "s-maxage=60" in reader.get(address)["Cache-Control"]
+
+
+def test_an_edition_that_is_no_longer_the_last_says_so_at_once(
+    keeping_pages: None,
+    edition: Edition,
+    publisher: User,
+    reader: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    reader.get("/articles/mill/editions/1/")
+    with django_capture_on_commit_callbacks(execute=True):
+        corrected(edition, publisher)
+    assert "The Idle Mill" in reader.get("/articles/mill/").content.decode()
+    assert "/articles/mill/editions/2/" in reader.get("/articles/mill/editions/1/")["Link"]
+
+
 def test_a_kept_page_costs_no_query(
     keeping_pages: None, edition: Edition, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -166,12 +208,34 @@ def test_publishing_lets_go_of_the_pages_it_changes(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     without_headlines = {"/archive/", "/claims/", "/sources/"}
+    without_headlines |= {f"/articles/mill/{page}/" for page in ("editions/1", "timemap")}
     pages = [path for path in changed_by(edition) if reader.get(path).status_code == 200]
     pages = [path for path in pages if path not in without_headlines]
     assert {"/", "/articles/mill/", "/corrections/", "/tags/ice/"} <= set(pages)
     with django_capture_on_commit_callbacks(execute=True):
         corrected(edition, publisher)
     assert all("The Idle Mill" in reader.get(path).content.decode() for path in pages)
+
+
+def test_a_piece_that_moves_is_let_go_of_where_it_was(
+    keeping_pages: None,
+    edition: Edition,
+    publisher: User,
+    reader: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    reader.get("/articles/mill/"), reader.get("/")
+    with django_capture_on_commit_callbacks(execute=True):
+        revising.revise(edition.article, by=publisher, slug="wheel")
+    assert reader.get("/articles/mill/").status_code == 301
+    assert 'href="/articles/wheel/"' in reader.get("/").content.decode()
+
+
+def test_a_piece_that_leaves_a_series_is_let_go_of_in_it(edition: Edition, publisher: User) -> None:
+    other = a_published_piece(publisher, slug="other", series=edition.series)
+    revising.revise(edition.article, by=publisher, series=None)
+    later = publishing.publish(edition.article, by=publisher, kind="update", note="No longer a part.")
+    assert other.get_absolute_url() in changed_by(later)
 
 
 def test_a_page_asked_for_with_a_query_is_not_kept(
@@ -238,7 +302,7 @@ def pages_of_claims(edition: Edition) -> list[str]:
 def test_the_pages_of_claims_are_let_go_of_too(leaning: Edition) -> None:
     paths = pages_of_claims(leaning)
     assert {"/articles/mill/claims/1/", "/claims/", "/sources/"} < set(paths)
-    assert len(paths) == 4
+    assert len(paths) == 5
 
 
 def test_a_returning_reader_of_a_claim_is_told_that_nothing_changed(leaning: Edition, reader: Client) -> None:

@@ -47,7 +47,8 @@ def test_each_mark_leads_to_its_note_and_back(seed: None, reader: Client) -> Non
     for number in range(1, 31):
         assert page.get_element_by_id(f"claim-{number}").tag == "mark"
         assert len(page.xpath(f"//div[@data-noted]//a[@href='#note-{number}']")) == 1
-        assert len(page.xpath(f"//*[@id='note-{number}']//a[@class='note-number'][@href='#claim-{number}']")) == 1
+        way_back = f"//*[@id='note-{number}']//a[@class='note-number'][@href='#claim-{number}']"
+        assert len(page.xpath(way_back)) == 1
 
 
 def test_a_note_says_how_the_text_puts_it_and_what_was_found(seed: None, reader: Client) -> None:

@@ -12,6 +12,6 @@ REPEATED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0009_sources_as_they_were_told")]
+    dependencies = [("claims", "0010_in_the_order_of_the_text")]
 
     operations = [RepeatProposals(**REPEATED)]

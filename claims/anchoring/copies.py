@@ -13,6 +13,7 @@ from claims.anchoring.facts import contradict
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, has_neighbour
 from claims.anchoring.pairing import Sides
+from claims.anchoring.placing import is_in_slot
 
 ALIKE = 0.7
 """How much of an old sentence must be in a new one that may be it, edited."""
@@ -110,17 +111,13 @@ def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bo
     likeness, at = compare(old[i], new[rival]), matches.to[i]
     if at is None:
         return False
-    if _is_in_slot(matches, i, rival) and not has_neighbour(matches, i, at):
+    if is_in_slot(matches, i, rival) and not has_neighbour(matches, i, at):
         return likeness.kept >= ALIKE_IN_ITS_SLOT and likeness.replaced <= REPLACED_IN_ITS_SLOT
     if likeness.kept < ALIKE or likeness.replaced > REPLACED:
         return False
     if contradict(old.facts(i), new.facts(rival)) or _came_with_others(matches, at, rival):
         return False
     return matches.is_equal(i) or overlap(likeness.here, compare(old[i], new[at]).here)
-
-
-def _is_in_slot(matches: Matches, i: int, place: int) -> bool:
-    return all(matches.to[i + step] == place + step for step in (-1, 1))
 
 
 def _came_with_others(matches: Matches, at: int, rival: int) -> bool:

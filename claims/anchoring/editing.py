@@ -95,7 +95,9 @@ class _Editing:
         for pair in open_pairs:
             place = place_of(pair, self.matches, likely)
             if pair.is_verbatim and not pair.was_repeated and self.order.has((pair.i, pair.j)):
-                place = SAME_PLACE  # of copies, the one that stands among what the old one stood among
+                place = max(
+                    place, SAME_PLACE
+                )  # of copies, the one that stands among what the old one stood among
             score = pair.alike - REPLACED_COUNTS * pair.likeness.replaced + BARS[place].bonus
             scored.append(Scored(score, place, pair))
         return sorted(scored, key=lambda one: (-one.score, one.pair.i, one.pair.j))
@@ -113,7 +115,7 @@ class _Editing:
                 continue
             if not self._has_other_home(candidate, rival, rivals):
                 return False
-        if candidate.place == SAME_PLACE:
+        if candidate.place >= SAME_PLACE:
             return True
         return not was_joined(self.matches, pair.i, self.old, self.new, is_copied=pair.is_verbatim)
 

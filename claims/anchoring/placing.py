@@ -7,8 +7,9 @@ from collections.abc import Collection
 from claims.anchoring.matching import Matches
 from claims.anchoring.pairing import NEAR, Pair
 
-SAME_PLACE, SOME_PLACE, ANY_PLACE = 2, 1, 0
-"""Both sides speak for a pair; one does, or two pairs beside it; none."""
+OWN_PLACE, SAME_PLACE, SOME_PLACE, ANY_PLACE = 3, 2, 1, 0
+"""Nothing else stands between the two that the old sentence stood between; both sides speak for a pair; one
+does, or two pairs beside it; none."""
 
 AROUND = [
     (step * a, step * b) for step in (-1, 1) for a in range(1, NEAR) for b in range(1, NEAR) if abs(a - b) < 2
@@ -25,8 +26,13 @@ def place_of(pair: Pair, matches: Matches, likely: Collection[tuple[int, int]] =
     # That the text ends here, too, is evidence only together with the other side.
     is_told = [i is not None and bool(matches.old[i].text) for i in sides]
     if any(is_told) and None not in sides:
-        return SAME_PLACE
+        return OWN_PLACE if is_in_slot(matches, pair.i, pair.j) else SAME_PLACE
     return SOME_PLACE if any(is_told) or _companions(pair, likely) >= 2 else ANY_PLACE
+
+
+def is_in_slot(matches: Matches, i: int, j: int) -> bool:
+    """Whether a new sentence stands just between the two an old one stood between."""
+    return all(matches.to[i + step] == j + step for step in (-1, 1))
 
 
 def _matched_side(matches: Matches, i: int, j: int, step: int) -> int | None:

@@ -18,14 +18,15 @@ NEAR, FAR = 40, 250
 LEAST_KEPT = 0.3
 """The share of a claim, by weight, that must be left for it to be found."""
 
-LEAST_KEPT_OF_MANY, MANY = 0.12, 1.0
-"""The same where what is left is, by itself, enough to be known by."""
+MANY = 1.0
+"""What is left of a claim, however long it was, is enough to be known by if it weighs so much."""
 
 MOST_FOR_ONE = 2
 """New words that may stand for each one of a claim whose own are all gone. Full stops stand for none."""
 
-LEAST_AGREEMENT = 0.2
-"""How much of the old and the new span, taken together, must be the same words."""
+LEAST_AGREEMENT, LEAST_SHARE = 0.2, 0.5
+"""How much of the old and the new span, taken together, must be the same words; or else how much of the new
+one, if the rest of the claim was cut."""
 
 
 class Projection(NamedTuple):
@@ -116,7 +117,7 @@ class Projector:
         weight = sum(place.weight for place in cluster)
         if weight < LIGHT and not any(map(self._has_neighbour, cluster)):
             return False
-        return kept >= (LEAST_KEPT_OF_MANY if weight >= MANY else LEAST_KEPT)
+        return kept >= LEAST_KEPT or weight >= MANY
 
     def _has_neighbour(self, place: _Found) -> bool:
         """Whether the word before or behind is known, and still is the word before or behind."""
@@ -183,8 +184,10 @@ class Projector:
         if start >= end or end - start > 3 * length + 60:
             return None
         weight = self._weight(start, end)
-        agreement = 2 * kept * total / ((total + weight) or 1.0)
-        return Projection(start, end, kept) if agreement >= LEAST_AGREEMENT else None
+        is_known = (
+            2 * kept * total >= LEAST_AGREEMENT * (total + weight) or kept * total >= LEAST_SHARE * weight
+        )
+        return Projection(start, end, kept) if is_known else None
 
     def _weight(self, start: int, end: int) -> float:
         """The weight of the words in a span of the new text."""

@@ -21,6 +21,9 @@ _END = re.compile(
       | \n\s*""",
     re.VERBOSE,
 )
+# "4.2.", "Example 11.3.": a number, or a word and its number, is no sentence but counts the one behind it.
+_NUMBER = re.compile(r"(?:\S+\s+)?\S*\d\.\s*")
+_LONGEST_NUMBER = 40
 
 
 class Sentence:
@@ -64,6 +67,8 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
     while start < end and text[start].isspace():
         start += 1
     for found in _END.finditer(text, start, end):
+        if found.end() - start < _LONGEST_NUMBER and _is_number(text[start : found.end()]):
+            continue
         if sentence := text[start : found.end()].rstrip():
             sentences.append(Sentence(sentence, start, block))
         block += "\n" in found[0]
@@ -71,3 +76,7 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
     if start < end:
         sentences.append(Sentence(text[start:end].rstrip(), start, block))
     return sentences
+
+
+def _is_number(text: str) -> bool:
+    return "\n" not in text and _NUMBER.fullmatch(text) is not None

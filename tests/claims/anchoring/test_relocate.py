@@ -19,6 +19,8 @@ TEXT = (
     "“We will not sign it,” the ambassador told reporters in Vienna last week."
 )
 
+KINDS = ["herring", "cod", "tuna", "whaling", "sealing", "pilot", "coal", "salt"]
+
 
 def follow(old: str, new: str, quote: str, nth: int = 0) -> Relocation:
     start = -1
@@ -364,10 +366,31 @@ def test_a_sentence_without_facts_gives_no_claim_to_one_of_its_build_in_its_plac
     old = edit(
         (sentence, "Most farmers in the valley expect a poor harvest because the rains came late again.")
     )
-    new = edit(
-        (sentence, "Most traders in the valley expect a poor demand because the rains came early again.")
-    )
+    other = "Most traders in the valley expect a poor demand because the rains came early again."
+    new = edit((sentence, f"That is how the week went on. {other}"))
     assert not follow(old, new, "expect a poor harvest").is_attached
+
+
+def test_a_sentence_half_rewritten_is_what_stands_alone_between_its_neighbours() -> None:
+    sentence = "Neither side gave a reason."
+    old = edit((sentence, "Most farmers in the valley expect a poor harvest this year."))
+    new = edit((sentence, "Most farmers around here fear a harvest like that of last year."))
+    assert follow(old, new, "Most farmers in the valley expect a poor harvest").status == "changed"
+
+
+def test_a_long_claim_is_found_on_the_one_sentence_that_is_left_of_it() -> None:
+    cut = " ".join(f"The {kind} fleet left port {at} months before." for at in (3, 4, 5) for kind in KINDS)
+    old = edit(("Neither side gave a reason.", f"Neither side gave a reason. {cut}"))
+    found = follow(old, TEXT, f"Neither side gave a reason. {cut}")
+    assert (found.status, words_at(TEXT, found)) == ("changed", "Neither side gave a reason.")
+
+
+@pytest.mark.parametrize("number", ["10.11.", "Chapter 11.", "Example 10.11."])
+def test_a_numbered_heading_is_followed_when_its_number_changes(number: str) -> None:
+    old = edit(("A bridge near", f"{number} Bridges\n\nA bridge near"))
+    new = old.replace("11", "12")
+    found = follow(old, new, number)
+    assert (found.status, words_at(new, found)) == ("changed", number.replace("11", "12"))
 
 
 def test_a_sentence_whose_numbers_and_names_are_all_others_is_another() -> None:

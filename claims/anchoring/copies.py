@@ -21,7 +21,7 @@ ALIKE = 0.7
 REPLACED = 0.25
 """In place of how much of it other words may stand there."""
 
-ALIKE_IN_ITS_SLOT, REPLACED_IN_ITS_SLOT = 0.6, 0.35
+ALIKE_IN_ITS_SLOT, REPLACED_IN_ITS_SLOT = 0.5, 0.4
 """The same for a new one between what the old one stood between, if what it was matched with is elsewhere."""
 
 JOINED = 0.75

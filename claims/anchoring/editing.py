@@ -77,14 +77,19 @@ class _Editing:
                 self.matches.disputed[scored.pair.i].add(scored.pair.j)
             elif scored.pair.alike >= MENTIONED:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
-        for pair in self.pairs:
-            is_taken = self.matches.to[pair.i] is None and self.matches.back[pair.j] is not None
-            if (
-                is_taken
-                and pair.likeness.kept >= JOINED
-                and (_is_whole(pair) or place_of(pair, self.matches))
-            ):
+        joined = [pair for pair in self.pairs if self._may_be_joined(pair)]
+        for pair in joined:
+            rivals = [other for other in joined if other.j == pair.j and pair.wants_words_of(other)]
+            if len(rivals) == 1 or [one for one in rivals if _is_beside(one, self.matches)] == [pair]:
                 self.matches.joined[pair.i].add(pair.j)
+            else:
+                self.matches.disputed[pair.i].add(pair.j)
+
+    def _may_be_joined(self, pair: Pair) -> bool:
+        """Whether an old sentence may be in a new one that is another's, as one is that was joined to it."""
+        if self.matches.to[pair.i] is not None or self.matches.back[pair.j] is None:
+            return False
+        return pair.likeness.kept >= JOINED and (_is_whole(pair) or place_of(pair, self.matches) > ANY_PLACE)
 
     def _scored(self) -> list[Scored]:
         """Pairs that are still open, best first, and which of them are needed in their order."""
@@ -142,6 +147,12 @@ class _Editing:
         if rival.pair.is_verbatim or third.place < rival.place or not third.pair.wants_words_of(rival.pair):
             return False
         return third.score - rival.score >= BETTER_HOME and third.is_like(self.rewritten)
+
+
+def _is_beside(pair: Pair, matches: Matches) -> bool:
+    """Whether the new sentence is that of the old one's neighbour, or stands beside it."""
+    places = [(matches.to[pair.i + step], step) for step in (-1, 1)]
+    return any(at is not None and at in (pair.j, pair.j + step) for at, step in places)
 
 
 def _is_whole(pair: Pair) -> bool:

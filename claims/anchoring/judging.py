@@ -52,6 +52,10 @@ LEAST_EXPLAINED = 0.35
 """What stands alone where a sentence stood is that sentence, edited, if so much of it is known: of such pairs
 97 % were right, and hardly one of those with less."""
 
+SAME_CASE = 0.8
+"""Where all names and numbers are others, and fewer of the other words are the same, another case may have
+been put in a sentence's place."""
+
 PRICE, PRICE_FACTLESS, PRICE_FACTS_GONE = 0.5, 2.0, 3.0
 """What a share of words in whose place others stand takes off the share that is kept: little if the facts are
 there, more if a sentence has none to be known by, most if it lost them all. For so looks another sentence of
@@ -65,6 +69,10 @@ LEAST_KEPT = 0.3
 
 HEAVY = 1.5
 """What weighs less is no sign of a sentence in another place: anybody may say that it was not all."""
+
+NOT_LIGHT = 2.0
+"""What weighs less and has lost a word is another sentence of the same build as often as it is an edited one,
+unless both its neighbours are there."""
 
 UNCHANGED = 0.98
 """A pair in which so much of the old sentence is kept has its words as they were, be it joined to others."""
@@ -96,13 +104,15 @@ class Scored(NamedTuple):
         pair, bar = self.pair, _bar(OWN_PLACE, rewritten)
         if pair.likeness.kept < bar.kept or pair.likeness.explained < LEAST_EXPLAINED:
             return False
-        if pair.is_contradicted and not pair.facts_kept:
-            return False  # other people, other numbers: somebody may have put another case in its place
+        if pair.is_contradicted and not pair.facts_kept and pair.content < SAME_CASE:
+            return False
         return pair.likeness.replaced <= bar.replaced and pair.content >= bar.content
 
     def _passes(self, place: int, rewritten: float) -> bool:
         pair, bar = self.pair, _bar(place, rewritten)
         if (pair.is_repeated and place < SAME_PLACE) or (pair.weight < HEAVY and place == ANY_PLACE):
+            return False
+        if place == SOME_PLACE and pair.weight < NOT_LIGHT and pair.content < 1:
             return False
         if pair.is_contradicted and place == ANY_PLACE:
             return False

@@ -116,6 +116,8 @@ def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
     found: list[Pair] = []
     for i in (i for i, j in enumerate(matches.to) if j is None):
         for j in _candidates(i, matches, old, index):
+            if counts[0][matches.new[j].key] and matches.new[j].key != matches.old[i].key:
+                continue  # it reads as another old sentence did, and is that one's, or a copy of it
             likeness = compare(old[i], new[j])
             if max(likeness.kept, likeness.explained) >= LEAST_LIKENESS:
                 found.append(_pair(i, j, likeness, old, new, counts))

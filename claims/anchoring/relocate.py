@@ -93,7 +93,7 @@ class _Relocator:
         projection = projector.project(start, end, sentences)
         if (projection is None or projection.kept < HARDLY_KEPT) and (rescued := self._rescued(start, end)):
             return _verbatim(rescued, explaining.FOUND_AGAIN, moved=True, context_changed=True)
-        if projection:
+        if projection and not self._is_elsewhere(disputed, start, end, projection.kept):
             return self._attached(start, end, (projection.start, projection.end), sentences, projection.kept)
         unsure = disputed or [
             i for i in sentences if i in self.matches.possible and not self.words.is_attached(i)
@@ -101,6 +101,11 @@ class _Relocator:
         if unsure:
             return self._ambiguous(start, end, unsure[0])
         return self._orphan(start, end, explaining.GONE)
+
+    def _is_elsewhere(self, disputed: list[int], start: int, end: int, kept: float) -> bool:
+        """Whether more of a claim is in sentences that stand nobody knows where than has been found."""
+        sizes = [min(end, self.old[i].end) - max(start, self.old[i].start) for i in disputed]
+        return sum(sizes) > kept * (end - start)
 
     def projector(self) -> Projector:
         """The word-by-word map, drawn when the first span asks for it."""

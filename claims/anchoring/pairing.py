@@ -115,6 +115,11 @@ def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
     )
     found: list[Pair] = []
     for i in (i for i, j in enumerate(matches.to) if j is None):
+        copies = index.get(SENTENCE + matches.old[i].key, ())
+        if len(copies) > MOST_PLACES:
+            # Nothing tells which it is of so many; to compare it with each would take long.
+            matches.disputed[i].update(copies[:MOST_CANDIDATES])
+            continue
         for j in _candidates(i, matches, old, index):
             if counts[0][matches.new[j].key] and matches.new[j].key != matches.old[i].key:
                 continue  # it reads as another old sentence did, and is that one's, or a copy of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from claims.anchoring.canonical import Canonical, canonical, folded, snapped, sq
 from claims.anchoring.copies import dispute_copies
 from claims.anchoring.editing import match_edited
 from claims.anchoring.facts import changes
-from claims.anchoring.likeness import align, compare
+from claims.anchoring.likeness import Run, align, compare
 from claims.anchoring.matching import Matches, increasing, match_equal
 from claims.anchoring.pairing import Sides
 from claims.anchoring.projecting import Projector
@@ -70,6 +71,7 @@ class _Relocator:
         self.old_spans, self.new_spans = Spans(self.old), Spans(self.new)
         self.shift = len(new_text) - len(old_text)
         self._projector: Projector | None = None
+        self._likenesses: dict[tuple[int, int], tuple[float, list[Run]]] = {}
 
     def relocate(self, start: int, end: int) -> Relocation:
         if end <= self.old[0].end:
@@ -179,18 +181,20 @@ class _Relocator:
 
     def _candidate(self, start: int, end: int, i: int, j: int) -> Candidate:
         """The claim's words in a sentence that may be its own, or else that whole sentence."""
-        old, new = self.words.old, self.words.new
-        score = round(compare(old[i], new[j]).kept, 3)
+        score, runs = self._likeness(i, j)
         was, now = self.old[i].tokens, self.new[j].tokens
-        found = [
-            b + at
-            for a, b, size in align(old[i], new[j])
-            for at in range(size)
-            if was.ends[a + at] > start and was.starts[a + at] < end
-        ]
+        first, last = bisect_right(was.ends, start), bisect_left(was.starts, end)
+        found = [b + at - a for a, b, size in runs for at in range(max(a, first), min(a + size, last))]
         if not found:
             return Candidate(self.new[j].start, self.new[j].end, score)
         return Candidate(now.starts[found[0]], now.ends[found[-1]], score)
+
+    def _likeness(self, i: int, j: int) -> tuple[float, list[Run]]:
+        """How much of an old sentence is in a new one, and which words. Many claims may ask."""
+        if (i, j) not in self._likenesses:
+            old, new = self.words.old[i], self.words.new[j]
+            self._likenesses[i, j] = round(compare(old, new).kept, 3), align(old, new)
+        return self._likenesses[i, j]
 
     def _rescued(self, start: int, end: int) -> Span | None:
         """The one place where a lost quote of some length stands in text that nothing old explains.

@@ -327,6 +327,12 @@ def test_a_thousand_overlapping_claims_cost_no_more_comparisons_than_one(compari
     assert len(comparisons) == 2 * once > 0
 
 
+def test_what_is_said_a_thousand_times_is_left_open_without_comparing_each(comparisons: list[str]) -> None:
+    line = "He said no. "
+    (found,) = relocate(line * 1_000, line * 990, [(500 * len(line), 500 * len(line) + 11)])
+    assert (found.status, len(found.candidates), comparisons) == ("ambiguous", pairing.MOST_CANDIDATES, [])
+
+
 def test_comparisons_grow_with_what_changed_and_not_with_the_text(comparisons: list[str]) -> None:
     rng = Random(2)
     words = [f"{a}{b}{c}" for a in "btkm" for b in "aeiou" for c in "nrst"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claims.anchoring.canonical import squeezed
@@ -112,3 +113,42 @@ def test_no_text_whatever_is_refused(old: str, new: str, data: st.DataObject) ->
     start = data.draw(st.integers(0, len(old)))
     end = data.draw(st.integers(start, len(old)))
     assert len(relocate(old, new, [(start, end)])) == 1
+
+
+@given(edits())
+def test_the_same_question_gets_the_same_answer_in_a_sentence(
+    edit: tuple[str, str, list[tuple[int, int]]],
+) -> None:
+    found = relocate(*edit)
+    assert relocate(*edit) == found
+    assert all(one.explanation[:1].isupper() and one.explanation.endswith(".") for one in found)
+
+
+@given(edits())
+def test_undoing_an_edit_puts_what_was_found_back_or_leaves_it_open(
+    edit: tuple[str, str, list[tuple[int, int]]],
+) -> None:
+    old, new, spans = edit
+    for span, there in zip(spans, relocate(old, new, spans), strict=True):
+        if there.status == "exact" and there.span and not there.context_changed:
+            (back,) = relocate(new, old, [there.span])
+            assert back.span in (span, None)
+
+
+@given(
+    st.lists(
+        sentences.map(str.strip).filter(lambda one: len(one) > 12), min_size=4, max_size=6, unique_by=squeezed
+    )
+)
+def test_a_copy_of_another_sentence_in_its_place_is_no_home(lines: list[str]) -> None:
+    old, new = "\n\n".join(lines), "\n\n".join([lines[0], lines[2], *lines[2:]])
+    start = len(lines[0]) + 2
+    (found,) = relocate(old, new, [(start, start + len(lines[1]))])
+    assert found.status != "changed"
+
+
+@given(st.text(max_size=20), st.integers(-9, 30), st.integers(-9, 30))
+def test_a_span_that_is_none_is_refused(text: str, start: int, end: int) -> None:
+    assume(not 0 <= start <= end <= len(text))
+    with pytest.raises(ValueError, match="does not lie in a text"):
+        relocate(text, text + ".", [(start, end)])

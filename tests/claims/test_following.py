@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from articles import revising
+from articles import publishing, revising
 from articles.checklist import problems_of
 from articles.minting import now
 from articles.models import Article
 from articles.refusals import Refused
 from claims import annotating, companion
 from claims.models import Anchor, Claim, TextVersion
-from tests.factories import a_claim, a_finding, a_piece, a_proposal
+from tests.factories import a_claim, a_finding, a_piece, a_proposal, a_ready_piece
 
 FIRST = "The mayor of Ilm signed the treaty in 1987."
 SECOND = "The harbour froze twice that winter, and 40 ships were lost."
@@ -260,10 +260,39 @@ def test_claims_of_any_shape_follow_their_words(html: str, quote: str, editor: U
     assert (here(claim).state, here(claim).exact) == ("exact", quote)
 
 
-def test_anchors_that_nothing_needs_are_pruned(claim: Claim, save: Any, piece: Article) -> None:
-    save(FIRST, SECOND)
-    save(FIRST, SECOND, "And more.")
-    Article.history.exclude(fingerprint=piece.fingerprint).delete()
+def test_only_anchors_that_nothing_needs_are_pruned(publisher: User) -> None:
+    piece = a_ready_piece(publisher, body=body(*PARAGRAPHS))
+    claim = a_claim(piece, publisher, "40 ships were lost")
+    texts = []
+    for added in ("Published.", "In the history.", "Idle.", "Current."):
+        piece = revising.revise(piece, by=publisher, body=body(added, *PARAGRAPHS))
+        texts.append(piece.fingerprint)
+        if added == "Published.":
+            publishing.publish(piece, by=publisher)
+    published, in_history, idle, current = texts
+    Article.history.filter(fingerprint__in=[published, idle]).delete()
     call_command("prune_anchors", verbosity=0)
     kept = set(claim.anchors.values_list("text_id", flat=True))
-    assert kept == {piece.fingerprint, Article.objects.get().fingerprint}
+    assert kept == {claim.made_in_id, published, in_history, current}
+    assert not TextVersion.objects.filter(pk=idle).exists()
+
+
+def test_any_revision_restored_has_its_claims_where_they_were(
+    claim: Claim, save: Any, piece: Article, editor: User
+) -> None:
+    a_claim(piece, editor, "signed the treaty")
+    save("A new opening.", THIRD, FIRST.replace("1987", "1990"))
+    late = a_claim(Article.objects.get(), editor, "A new opening")
+    save("Quite another story begins here, of snails.")
+    save(FIRST, SECOND + " It rained.", "A parade of lanterns.")
+    before = {row.pk: places(row.fingerprint) for row in Article.history.all()}
+    for row in Article.history.order_by("version")[:4]:
+        revising.restore(row, by=editor)
+        assert places(row.fingerprint).items() >= before[row.pk].items()
+    revising.restore(Article.history.get(version=1), by=editor)
+    assert (here(late).state, here(late).span) == ("orphaned", None)
+
+
+def places(text_id: str) -> dict[Any, Any]:
+    """The anchors in a text, each as it is stored."""
+    return {row["id"]: row for row in Anchor.objects.filter(text_id=text_id).values()}

@@ -8,5 +8,6 @@ from tests.concurrent.conftest import inside, state_of
 
 def test_neither_a_save_nor_what_mends_a_claim_stops_the_other(site: Site, pieces: dict[str, str]) -> None:
     done = json.loads(inside(site, "mending"))
-    assert done == {"placed": ["saved", "mended"], "removed": ["saved", "mended"]}
-    assert "Second. First." in state_of(site)["mended"]["body"]
+    both = ["saved", "mended"]
+    assert done == {"restored": [*both, 4], "placed": both, "removed": both}
+    assert "Second. First. Third." in state_of(site)["mended"]["body"]

@@ -1,4 +1,4 @@
-"""Run inside a site, by `manage.py shell`: claims put right by one person while another saves the piece."""
+"""Run inside a site, by `manage.py shell`: a piece is saved, and at once its claims put right or pruned."""
 
 import json
 from collections.abc import Callable
@@ -13,6 +13,8 @@ from django.db import connections, transaction
 from articles import revising
 from articles.models import Article
 from claims import annotating
+from claims.management.commands.prune_anchors import prune
+from claims.models import Anchor
 
 SAVING = 0.5  # seconds from the end of the work to the commit, in which the other begins
 by = User.objects.get(username="person-0")
@@ -55,9 +57,21 @@ def outcome_of(done: Any) -> str:
     return type(error).__name__ if error else str(done.result())
 
 
+def restored_and_pruned() -> list[str | int]:
+    """A text comes back at the moment when nothing else needs its places any more."""
+    text = Article.objects.get(pk=piece.pk).body
+    for body in (text.replace("<p>", "<p>Third. ", 1), text):
+        revising.revise(piece, by=by, body=body)
+    Article.history.filter(id=piece.pk, body__contains="Third.").update(fingerprint="")
+    done = at_once("Third.", prune)
+    restored = Article.objects.get(pk=piece.pk).fingerprint
+    return [*done, Anchor.objects.filter(text_id=restored).count()]
+
+
 print(
     json.dumps(
         {
+            "restored": restored_and_pruned(),
             "placed": at_once("First.", lambda: annotating.place_again(claim, by=by, quote="paid 36 crowns")),
             "removed": at_once("Second.", lambda: annotating.remove(other, by=by, reason="Cut.")),
         }

@@ -53,8 +53,8 @@ def _revise(user: User, article: Article | None) -> bool:
 
 
 def _sign_off(user: User, article: Article | None) -> bool:
-    """Who may check a piece says that it is ready; never somebody who wrote it."""
-    wrote_it = article is not None and article.is_written_by(user)
+    """Who may check a piece says that it is ready; never who began it, nor who stands in its byline."""
+    wrote_it = article is not None and (_own(user, article) or article.is_written_by(user))
     return user.has_perm("articles.check_article") and not wrote_it
 
 

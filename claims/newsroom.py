@@ -47,7 +47,10 @@ def seed(folder: Path) -> Data:
         "name": ours["name"],
         "at": ours["at"],
         "example": ours["example"],
-        "people": [{"username": "seed", "first_name": "Seed", "last_name": "loader", "role": "publisher"}],
+        "people": [
+            {"username": "seed", "first_name": "Seed", "last_name": "loader", "role": "publisher"},
+            {"username": "seed-reader", "first_name": "Seed", "last_name": "reader", "role": "checker"},
+        ],
         "authors": [{**ours["author"], "bio": lines[BIO], "links": []}],
         "disclaimers": [{**ours["disclaimer"], "text": lines[DISCLAIMER]}],
         "series": [
@@ -169,8 +172,8 @@ class Newsroom:
             **{name: piece[name] for name in names},
         )
         claims = [self._annotate(article, n, claim) for n, claim in enumerate(piece["claims"], start=1)]
-        for stage in ("in_edit", "in_check", "ready"):
-            article = revising.move(article, to=stage, by=self._who("publisher"))
+        for stage, role in (("in_edit", "publisher"), ("in_check", "publisher"), ("ready", "checker")):
+            article = revising.move(article, to=stage, by=self._who(role))
         for step in piece["steps"]:
             article = self._step(article, claims, step)
 

@@ -1,5 +1,6 @@
 """The page on which a piece is published, at once or at a time: its checklist, and what would change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,15 +22,17 @@ from articles.models import Article, Schedule
 from articles.permissions import may, require
 from articles.refusals import Problem, Refused
 
-# Where on the page of a piece each problem of its own is put right; those of its claims, among the claims.
-PUT_RIGHT = {
-    "stage": "#content-start",
-    "byline": "#bylines-group",
-    "body": "#id_body",
-    "link": "#id_body",
-    "disclaimer": "#id_disclaimers",
+# What the checklist asks of the piece itself, by the code of what may be wrong with it: what the desk calls it,
+# and where on the page of a piece it is put right. Any other code is of its claims.
+CHECKED = {
+    "stage": ("stage", "#content-start"),
+    "byline": ("byline", "#bylines-group"),
+    "body": ("text", "#id_body"),
+    "link": ("links", "#id_body"),
+    "disclaimer": ("disclaimers", "#id_disclaimers"),
+    "embargo": ("no embargo", "#embargo"),
 }
-OF_ITS_CLAIMS = "#claims"
+OF_ITS_CLAIMS = ("claims", "#claims")
 
 
 class PublishingPages(NoticePages):
@@ -89,6 +92,7 @@ class PublishingPages(NoticePages):
             "form": form,
             "embargo_form": embargo_form,
             "problems": [(problem, _put_right(article, problem)) for problem in form.problems],
+            "in_order": _in_order(form.problems),
             "differences": _since_live(article),
             "notices": notices_for(request.user, article),
             "may_publish": may(request.user, "publish", article),
@@ -163,10 +167,15 @@ def _look_alike(article: Article, version: int | None) -> None:
 
 def _put_right(article: Article, problem: Problem) -> str:
     """Where the desk puts a problem right."""
-    if problem.code == "embargo":
-        return "#embargo"
-    page = reverse("admin:articles_article_change", args=[article.pk])
-    return page + PUT_RIGHT.get(problem.code, OF_ITS_CLAIMS)
+    _, place = CHECKED.get(problem.code, OF_ITS_CLAIMS)
+    here = "" if problem.code == "embargo" else reverse("admin:articles_article_change", args=[article.pk])
+    return here + place
+
+
+def _in_order(problems: Iterable[Problem]) -> list[str]:
+    """What the checklist asked for and found in order."""
+    wrong = {CHECKED.get(problem.code, OF_ITS_CLAIMS) for problem in problems}
+    return [name for name, place in (*CHECKED.values(), OF_ITS_CLAIMS) if (name, place) not in wrong]
 
 
 def _since_live(article: Article) -> Differences | None:

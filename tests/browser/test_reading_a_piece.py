@@ -57,7 +57,7 @@ def test_without_javascript_every_mark_leads_to_its_note_and_back(open_page: Ope
     for number in numbers:
         page.locator(f".claim-ref[data-number='{number}']").click()
         expect(page.locator(f"#note-{number}:target")).to_be_in_viewport()
-        page.locator(f"#note-{number} a[href='#claim-{number}']").click()
+        page.locator(f"#note-{number} .note-number").click()
         expect(page.locator(f"#claim-{number}:target")).to_be_in_viewport()
 
 

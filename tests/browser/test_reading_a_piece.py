@@ -239,6 +239,14 @@ def test_a_link_to_a_claim_is_copied_from_its_page(new_context: NewContext, base
     assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{SEED}claims/2/"
 
 
+@pytest.mark.parametrize(("language", "style"), [("en", "italic"), ("ar", "normal"), ("zh-Hant", "normal")])
+def test_scripts_without_italics_are_not_slanted(open_page: Open, language: str, style: str) -> None:
+    page = open_page(EXAMPLE)
+    page.locator(".prose").evaluate("(prose, language) => { prose.lang = language }", language)
+
+    expect(page.locator(".prose blockquote").first).to_have_css("font-style", style)
+
+
 def test_every_block_of_a_piece_has_a_link_to_itself(open_page: Open) -> None:
     page = open_page(EXAMPLE)
     links = [link.get_attribute("href") for link in page.locator(".paragraph-link").all()]

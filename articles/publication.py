@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from articles.history import keep
 from articles.imprint import Imprint, PolicyPage, ShownLogo
+from articles.jsonld.parts import image
 from articles.logos import picture_of
 from articles.models import Logo, Policy, PolicyKind, Publication
 from articles.refusals import NotAllowed
@@ -127,10 +128,8 @@ def _shown(row: Publication) -> ShownLogo | None:
 
 
 def _logo_ld(imprint: Imprint) -> dict[str, Any]:
-    if not (logo := imprint.logo):
-        return {}
-    size = {"width": logo.width, "height": logo.height}
-    return {"@type": "ImageObject", "url": _absolute(logo.address), **size}
+    logo = imprint.logo
+    return image(_absolute(logo.address), logo.width, logo.height) if logo else {}
 
 
 def _contact_ld(email: str, page: str) -> dict[str, str]:

@@ -103,7 +103,7 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [_author(*feed.publisher)],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(whole, ensure_ascii=False).encode()
+    return json.dumps(_known(whole) | {"items": whole["items"]}, ensure_ascii=False).encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -121,7 +121,11 @@ def _item(entry: Entry) -> dict[str, Any]:
         "tags": list(entry.tags),
         "language": entry.language,
     }
-    return {name: value for name, value in item.items() if value}
+    return _known(item)
+
+
+def _known(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}
 
 
 def _author(name: str, url: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ FORMATS = {
     "atom": (atom, "application/atom+xml; charset=utf-8"),
     "json": (json_feed, "application/feed+json; charset=utf-8"),
 }
-VERSION = 1
+VERSION = 2
 """Another way of writing feeds wants another number here: what feed readers keep is told apart by it."""
 
 Digests = list[tuple[str, str]]

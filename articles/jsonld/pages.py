@@ -49,8 +49,9 @@ def author(journal: Description, described: Description) -> Node:
 
 
 def tag(journal: Description, described: Description, pieces: Iterable[Description]) -> Node:
-    """`described` has name and url."""
-    listed = _collection(described["name"], described["url"]) | {"hasPart": [_part(part) for part in pieces]}
+    """`described` has name and url. A place is one in a series, and says nothing here."""
+    parts = [_part({**part, "place": None}) for part in pieces]
+    listed = _collection(described["name"], described["url"]) | {"hasPart": parts}
     return graph(listed, breadcrumbs(journal, [(described["name"], described["url"])]))
 
 

@@ -31,6 +31,15 @@ def person(byline: Description) -> Node:
     return {"@type": "Person", "@id": f"{byline['url']}#person"} | known_of(known)
 
 
+def image(url: str, width: int, height: int) -> Node:
+    """`width` and `height` in pixels, as schema.org has quantities: UN/CEFACT calls a pixel E37."""
+    return {"@type": "ImageObject", "url": url, "width": _pixels(width), "height": _pixels(height)}
+
+
+def _pixels(count: int) -> Node:
+    return {"@type": "QuantitativeValue", "value": count, "unitCode": "E37"}
+
+
 def publisher_ref(journal: Description) -> Node:
     """The journal in a few words; the graph says once, under the same @id, by which policies it works."""
     return {name: journal["publisher"][name] for name in ("@type", "@id", "name", "url")}

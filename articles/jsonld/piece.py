@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.bibliography.names import read_creators
-from articles.jsonld.parts import Description, Node, breadcrumbs, graph, known_of, person, publisher_ref
+from articles.jsonld.parts import (
+    Description,
+    Node,
+    breadcrumbs,
+    graph,
+    image,
+    known_of,
+    person,
+    publisher_ref,
+)
 from articles.succession import CORRECTIONS
 
 TYPES = {
@@ -59,7 +68,7 @@ def _article(edition: Description, at: str) -> Node:
         "wordCount": edition["words"],
         "keywords": [tag["name"] for tag in edition["tags"]],
         "isAccessibleForFree": True,
-        "image": _image(edition["card_url"]),
+        "image": image(edition["card_url"], *CARD_SIZE),
         **_credits(edition["people"]),
         "publisher": publisher_ref(edition["journal"]),
         "isPartOf": _run(edition["series"]),
@@ -91,11 +100,6 @@ def _run(described: Description | None) -> Node | None:
         return None
     named = {"name": described["title"], "url": described["url"]}
     return {"@type": "CreativeWorkSeries", "@id": f"{described['url']}#series"} | named
-
-
-def _image(url: str) -> Node:
-    width, height = CARD_SIZE
-    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
 
 
 def _correction(past: Description) -> Node:

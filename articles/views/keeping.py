@@ -86,10 +86,12 @@ def made_once(request: HttpRequest, tag: str, make: Callable[[], HttpResponse]) 
 
 @cache_of_the_process
 def release() -> str:
-    """What tells this release's pages from another's: its templates, and the names of its static files."""
-    templates = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*") if path.is_file())
+    """What tells this release's pages from another's: its templates, its code, its static files’ names."""
+    made_by = [*settings.BASE_DIR.glob("templates/**/*.html")]
+    for app in ("articles", "claims", "cepa_edge"):
+        made_by += settings.BASE_DIR.glob(f"{app}/**/*.py")
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    files = [*templates, *([manifest] if manifest.exists() else [])]
+    files = [*sorted(made_by), *([manifest] if manifest.exists() else [])]
     return sha256(b"\n".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """Feeds as they are written, and texts made ready for reading elsewhere. No database."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -80,6 +81,12 @@ def test_json_feed_says_the_same_as_atom() -> None:
     assert item["content_html"] == "<p>It stood <em>still</em>.</p>"
     assert item["date_modified"] == "2026-05-06T10:00:00+00:00"
     assert [author["name"] for author in item["authors"]] == ["Ada", "Tom"]
+
+
+def test_a_feed_leaves_out_what_nobody_said() -> None:
+    told = json.loads(json_feed(replace(a_feed(), description="")))
+    assert "description" not in told
+    assert told["items"] == []
 
 
 def test_an_item_without_html_has_its_words_as_text() -> None:

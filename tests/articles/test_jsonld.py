@@ -56,6 +56,7 @@ VOCABULARY = {
     "CollectionPage": WORK,
     "ProfilePage": WORK,
     "ImageObject": WORK | {"width", "height"},
+    "QuantitativeValue": THING | {"value", "unitCode"},
     "Person": THING | {"affiliation"},
     "Organization": THING,
     "NewsMediaOrganization": THING | {"correctionsPolicy"},
@@ -193,3 +194,15 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_a_series_holds_its_pieces_in_place() -> None:
     _, run, *_ = jsonld.series(JOURNAL, SERIES, [{"title": "One", "url": "u", "place": 1}])["@graph"]
     assert run["hasPart"] == [{"@type": "NewsArticle", "headline": "One", "url": "u", "position": 1}]
+
+
+def test_a_place_in_a_series_is_none_in_a_tag() -> None:
+    described = {"name": "ice", "url": f"{SITE}/tags/ice/"}
+    [page, *_] = jsonld.tag(JOURNAL, described, [{"title": "One", "url": "u", "place": 3}])["@graph"]
+    assert page["hasPart"] == [{"@type": "NewsArticle", "headline": "One", "url": "u"}]
+
+
+def test_pixels_are_a_quantity() -> None:
+    """Of an image schema.org takes no bare number for its width."""
+    image = jsonld.piece(WHOLE, at=WHOLE["url"])["@graph"][0]["image"]
+    assert image["width"] == {"@type": "QuantitativeValue", "value": 1200, "unitCode": "E37"}

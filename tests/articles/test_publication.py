@@ -220,8 +220,8 @@ def test_the_publication_in_the_words_of_schema_org(publisher: User, settings: A
         "logo": {
             "@type": "ImageObject",
             "url": f"{at}/publication/logo-{digest}.png",
-            "width": 320,
-            "height": 80,
+            "width": {"@type": "QuantitativeValue", "value": 320, "unitCode": "E37"},
+            "height": {"@type": "QuantitativeValue", "value": 80, "unitCode": "E37"},
         },
         "email": FACTS["email"],
         "contactPoint": {

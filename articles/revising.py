@@ -58,7 +58,7 @@ def revise(
     if not (changed_fields(stored) or relations):
         return stored
     _claim_version(stored)
-    if stored.is_published and stored.slug != old_slug:
+    if stored.live and stored.slug != old_slug:
         FormerAddress.objects.create(slug=old_slug, article=stored)
         stored.former_addresses.filter(slug=stored.slug).delete()
         purge_former(stored.live, old_slug)

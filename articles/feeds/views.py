@@ -6,7 +6,6 @@ from functools import partial
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from articles.feeds import entries
@@ -46,34 +45,34 @@ class Channel:
 
 
 @kept
-def site(request: HttpRequest, form: str) -> HttpResponseBase:
+def site(request: HttpRequest, form: str) -> HttpResponse:
     imprint = current()
     channel = _pieces("home", (), Edition.objects.public(), lambda _: (imprint.name, imprint.description))
     return _answer(request, form, channel)
 
 
 @kept
-def series(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
+def series(request: HttpRequest, form: str, slug: str) -> HttpResponse:
     editions = Edition.objects.public().filter(series__slug=slug)
     return _answer(request, form, _pieces("series", (slug,), editions, _of_series))
 
 
 @kept
-def author(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
+def author(request: HttpRequest, form: str, slug: str) -> HttpResponse:
     editions = Edition.objects.public().filter(authors_then__slug=slug)
     told = partial(_of, "bylines", slug, "Pieces by {}.")
     return _answer(request, form, _pieces("author", (slug,), editions, told))
 
 
 @kept
-def tag(request: HttpRequest, form: str, slug: str) -> HttpResponseBase:
+def tag(request: HttpRequest, form: str, slug: str) -> HttpResponse:
     editions = Edition.objects.public().filter(tags_then__slug=slug)
     told = partial(_of, "tags", slug, "Pieces about {}.")
     return _answer(request, form, _pieces("tag", (slug,), editions, told))
 
 
 @kept
-def corrections(request: HttpRequest, form: str) -> HttpResponseBase:
+def corrections(request: HttpRequest, form: str) -> HttpResponse:
     words = "Corrections", "What was corrected, clarified, put in doubt, retracted or removed."
     editions = list(Edition.objects.corrections().listed()[:CORRECTIONS])
     digests = [(edition.digest, edition.slug) for edition in editions]
@@ -93,14 +92,14 @@ def _pieces(
     return Channel(page, slug, digests, newest, told, entries.piece)
 
 
-def _answer(request: HttpRequest, form: str, channel: Channel) -> HttpResponseBase:
+def _answer(request: HttpRequest, form: str, channel: Channel) -> HttpResponse:
     """The feed, or 304 where the reader has it; 404 where it would follow a page that is not there."""
     if channel.slug and not channel.digests:
         raise Http404("Nothing is published here.")
     write, media_type = FORMATS[form]
     etag = _etag(form, channel)
     answer = get_conditional_response(request, etag=etag)
-    if answer is None:
+    if not isinstance(answer, HttpResponse):
         answer = HttpResponse(write(_feed(form, channel)), content_type=media_type)
     answer["ETag"] = etag
     answer["Access-Control-Allow-Origin"] = "*"

@@ -98,7 +98,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     written = cache.get_or_set(
         f"sitemap-index:{Edition.objects.state()}:{written_last}", sitemaps.index, A_DAY
     )
-    return _map(written)
+    return _map(written or b"")
 
 
 @only_read

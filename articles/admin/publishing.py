@@ -22,8 +22,8 @@ from articles.models import Article, Schedule
 from articles.permissions import may, require
 from articles.refusals import Problem, Refused
 
-# What the checklist asks of the piece itself, by the code of what may be wrong with it: what the desk calls it,
-# and where on the page of a piece it is put right. Any other code is of its claims.
+# What the checklist asks of the piece itself, by the code of what may be wrong with it: what the desk calls
+# it, and where on the page of a piece it is put right. Any other code is of its claims.
 CHECKED = {
     "stage": ("stage", "#content-start"),
     "byline": ("byline", "#bylines-group"),

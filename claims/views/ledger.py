@@ -1,9 +1,12 @@
-"""The claims of all pieces, and the sources they lean on: found by key, a page at a time."""
+"""The claims of all pieces, and the sources they lean on: found by key, a page at a time.
+
+A page of claims is made again only when something on it changed, as in `articles.views.listing`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,8 +16,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.publication import current
 from articles.views.finding import unindexed
-from articles.views.keeping import kept
+from articles.views.keeping import kept, made_once, tag_of
 from claims.models import PublishedClaim, PublishedSource, Source
 from claims.querysets import PublishedClaimQuerySet
 from claims.templatetags.claim_notes import shape
@@ -28,6 +32,15 @@ PUT = {value: label.capitalize() for value, label in Modality.choices}
 FOUND = {**dict(Finding.choices), NONE: "No finding"}
 # By the name each has in an address: what it asks, and its answers.
 FILTERS = {"put": ("How the text puts it", PUT), "found": ("What the desk found", FOUND)}
+
+
+class Row(NamedTuple):
+    """A claim in a list, by what tells it: publishing enters all claims of a piece anew."""
+
+    at: datetime
+    place: int
+    pk: UUID
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,18 @@ def every(request: HttpRequest) -> HttpResponse:
     if any(answer not in FILTERS[name][1] for name, answer in asked.items()):
         context = {"filters": _filters({}), "asked": {}}
         return unindexed(render(request, "claims/no_such_filter.html", context, status=404))
-    claims = PublishedClaim.objects.listed().with_edition()
+    claims = PublishedClaim.objects.listed()
     if "put" in asked:
         claims = claims.put_as(asked["put"])
     if "found" in asked:
         claims = claims.found_to_be("" if asked["found"] == NONE else asked["found"])
-    context = _page(request, claims, asked) | {"filters": _filters(asked), "asked": asked}
-    return render(request, "claims/ledger.html", context)
+    rows = _rows(request, claims)
+
+    def make() -> HttpResponse:
+        context = _page(claims, rows, asked) | {"filters": _filters(asked), "asked": asked}
+        return render(request, "claims/ledger.html", context)
+
+    return made_once(request, tag_of(request.path, current().digest, asked, rows), make)
 
 
 @kept
@@ -76,11 +94,16 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A source and what leans on it; 404 for one that readers are not told of."""
     found = get_object_or_404(Source.objects.leant_on(), pk=pk)
-    relations = Prefetch("sources", PublishedSource.objects.filter(source=pk).order_by("relation"))
-    claims = PublishedClaim.objects.listed().with_edition().leaning_on(pk).prefetch_related(relations)
-    kind = SourceType(found["told"]["type"]).label
-    context = {"source": found, "kind": kind} | _page(request, claims, {}, is_prefetched=True)
-    return render(request, "claims/source.html", context)
+    claims = PublishedClaim.objects.listed().leaning_on(pk)
+    rows = _rows(request, claims)
+
+    def make() -> HttpResponse:
+        relations = Prefetch("sources", PublishedSource.objects.filter(source=pk).order_by("relation"))
+        page = _page(claims.prefetch_related(relations), rows, {}, is_prefetched=True)
+        kind = SourceType(found["told"]["type"]).label
+        return render(request, "claims/source.html", {"source": found, "kind": kind} | page)
+
+    return made_once(request, tag_of(request.path, current().digest, found, rows), make)
 
 
 def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -104,25 +127,27 @@ def _address(asked: dict[str, str]) -> str:
     return reverse("claims:ledger", query={name: value for name, value in asked.items() if value} or None)
 
 
-def _page(
-    request: HttpRequest,
-    claims: PublishedClaimQuerySet,
-    asked: dict[str, str],
-    *,
-    is_prefetched: bool = False,
-) -> dict[str, Any]:
-    """One page of a list: `?before=TIME,PLACE,ID` names the last claim of the page before."""
+def _rows(request: HttpRequest, claims: PublishedClaimQuerySet) -> list[Row]:
+    """Those of a page, and one more when there is one: `?before=TIME,PLACE,ID` names the last one before."""
     if before := request.GET.get("before"):
         claims = claims.before(*_key(before))
-    found = list(claims[: PAGE + 1])
-    page = found[:PAGE]
-    older = ""
-    if len(found) > PAGE:
-        last = page[-1]
-        moment = last.published_at.isoformat().replace("+00:00", "Z")
-        before = f"{moment},{last.place},{last.pk}"
-        older = f"?{urlencode({**asked, 'before': before})}"
-    return {"entries": list(_entries(page, is_prefetched)), "older": older}
+    columns = claims.values_list("published_at", "place", "pk", "article__slug")
+    return [Row(*row) for row in columns[: PAGE + 1]]
+
+
+def _page(
+    claims: PublishedClaimQuerySet, rows: list[Row], asked: dict[str, str], *, is_prefetched: bool = False
+) -> dict[str, Any]:
+    page = claims.with_edition().filter(pk__in=[row.pk for row in rows[:PAGE]])
+    return {"entries": list(_entries(page, is_prefetched)), "older": _older(rows, asked)}
+
+
+def _older(rows: list[Row], asked: dict[str, str]) -> str:
+    if len(rows) <= PAGE:
+        return ""
+    last = rows[PAGE - 1]
+    moment = last.at.isoformat().replace("+00:00", "Z")
+    return f"?{urlencode({**asked, 'before': f'{moment},{last.place},{last.pk}'})}"
 
 
 def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[Entry]:

@@ -334,12 +334,25 @@ def test_an_empty_ledger_says_so(db: None, reader: Client) -> None:
     assert "No sources are named" in words(page_at(reader, "/sources/"))
 
 
-def test_the_ledger_takes_one_query(
+def test_the_ledger_takes_two_queries_and_one_for_who_comes_next(
     seed: None, example: None, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     assert PublishedClaim.objects.count() > 1
+    with django_assert_num_queries(2):
+        made = reader.get("/claims/?put=reported")
     with django_assert_num_queries(1):
-        reader.get("/claims/?put=reported")
+        assert reader.get("/claims/?put=reported").content == made.content
+
+
+def test_a_page_of_the_ledger_is_made_anew_for_another_filter_and_after_an_edition(
+    edition: Edition, publisher: User, reader: Client
+) -> None:
+    assert len(propositions(page_at(reader, "/claims/"))) == 2
+    assert len(propositions(page_at(reader, "/claims/?found=supported"))) == 1
+    annotating.remove(edition.article.claims.get(number=1), by=publisher, reason="Cut.")
+    followed(edition, publisher, "update", "More.", body=CORRECTED)
+    assert propositions(page_at(reader, "/claims/")) == ["The mayor was not asked."]
+    assert "No published claim is of this kind" in words(page_at(reader, "/claims/?found=supported"))
 
 
 # Sources
@@ -474,10 +487,12 @@ def test_many_sources_take_one_query(
         assert len(page_at(reader, "/sources/").find_class("entry")) == 6
 
 
-def test_the_page_of_a_source_takes_three_queries(
+def test_the_page_of_a_source_takes_four_queries_and_two_for_who_comes_next(
     edition: Edition, log: Source, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
+        reader.get(f"/sources/{log.pk}/")
+    with django_assert_num_queries(2):
         reader.get(f"/sources/{log.pk}/")
     with django_assert_num_queries(1):
         reader.get("/sources/")

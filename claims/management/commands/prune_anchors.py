@@ -14,9 +14,11 @@ def prune() -> tuple[int, int]:
     A text is in use as a working copy, in an edition or in a revision. An anchor that a person settled,
     and the text a claim was made in, stay for ever.
     """
-    idle = Anchor.objects.filter(settled_at=None)
-    for texts_in_use in (Article.objects, Edition.objects, Article.history):
-        idle = idle.exclude(text_id__in=texts_in_use.values("fingerprint"))
+    in_use = Article.objects.values("fingerprint")
+    published = Edition.objects.values("fingerprint")
+    revised = Article.history.values("fingerprint")
+    idle = Anchor.objects.filter(settled_at=None).exclude(text_id__in=in_use)
+    idle = idle.exclude(text_id__in=published).exclude(text_id__in=revised)
     # Whoever saves such a piece at this moment may be about to restore the text: that comes first.
     pieces = Article.objects.filter(pk__in=idle.values("claim__article"))
     list(pieces.select_for_update().order_by("pk").values_list("pk", flat=True))

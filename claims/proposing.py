@@ -73,7 +73,7 @@ def propose(text: str, start: int, end: int) -> Proposal:
         Reason("attribution_kind", speaker.why),
         Reason("fact_kind", f"“{sign}” is in it." if sign else "Nothing in it is of another kind."),
     )
-    pronouns = _unresolved(proposition)
+    pronouns = unresolved(proposition)
     return Proposal(modality, speaker.kind, speaker.name, cue, kind, proposition, pronouns, why)
 
 
@@ -89,7 +89,7 @@ def _proposition(scene: Scene) -> str:
     return words if words.rstrip('”"’)')[-1:] in (".", "!", "?", "…") else f"{words}."
 
 
-def _unresolved(proposition: str) -> tuple[str, ...]:
+def unresolved(proposition: str) -> tuple[str, ...]:
     """The pronouns of a proposition, each once; the “it” of “it is alleged” stands for nothing."""
     read = plain(proposition)
     found = [match for match in _TO_RESOLVE.finditer(read) if not _RESOLVED.match(read, match.start())]

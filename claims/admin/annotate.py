@@ -19,6 +19,7 @@ from claims.admin.answering import Answers
 from claims.admin.recording import write_record
 from claims.forms import QuoteForm
 from claims.models import Claim
+from claims.proposing import unresolved
 
 
 class AnnotatingDesk:
@@ -72,7 +73,7 @@ class AnnotatingDesk:
         refused = write_record(claim, by=who(request), data=request.POST)
         if refused:
             return self.answers.show(request, article, number=number, form=refused)
-        return self.answers.done(request, article, f"Claim {number} is confirmed.", number=number)
+        return self.answers.done(request, article, _confirmed(claim), number=number)
 
     def accept(self, request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         """Accept the changed words a claim was carried to."""
@@ -126,6 +127,14 @@ class AnnotatingDesk:
         if claim is None:
             raise Http404("This piece has no such claim, or it was removed.")
         return claim
+
+
+def _confirmed(claim: Claim) -> str:
+    """What is said of a confirmed record: also which of its words mean nothing outside the piece."""
+    claim.refresh_from_db(fields=["proposition"])
+    left = ", ".join(f"“{pronoun}”" for pronoun in unresolved(claim.proposition))
+    said = f"Claim {claim.number} is confirmed."
+    return f"{said} By itself its proposition does not say who or what is meant by {left}." if left else said
 
 
 def _number(given: str | None) -> int | None:

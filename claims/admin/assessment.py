@@ -81,12 +81,12 @@ class AssessmentAdmin(OfVisiblePieces, DeskAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the address proposes; `anew` is an assessment to propose once more, on the words of today."""
-        proposed = super().get_changeform_initial_data(request)
+        proposed = {"as_of": now().date(), **super().get_changeform_initial_data(request)}
         former = self._former(request, str(proposed.pop("anew", "")))
         if former is None:
             return proposed
         repeated = {name: getattr(former, name) for name in REPEATED}
-        return {**proposed, **repeated, "claim": former.claim_id, "as_of": now().date()}
+        return {**proposed, **repeated, "claim": former.claim_id}
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any

@@ -265,6 +265,17 @@ def test_saving_the_record_confirms_it(tab: Client, piece: Article, checker: Use
     assert answer["Location"] == f"{at(piece)}#claim-1"
 
 
+def test_whoever_confirms_is_told_what_the_proposition_leaves_open(tab: Client, piece: Article) -> None:
+    mark(tab, piece, "She denied it on 3 May 2025.")
+    as_it_is = tab.post(at(piece, "_record", 1), follow=True)
+    assert "who or what is meant by “she”, “it”." in text_of(as_it_is, "messagelist")
+    record = record_of(tab.get(f"{at(piece)}?claim=1"))
+    put_right = record | {"proposition": "The mayor denied the burst on 3 May 2025."}
+    assert "who or what" not in text_of(
+        tab.post(at(piece, "_record", 1), put_right, follow=True), "messagelist"
+    )
+
+
 def test_a_record_is_confirmed_as_it_is(tab: Client, piece: Article) -> None:
     mark(tab, piece, "the dam burst in 2024")
     before = Claim.objects.get()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import revising
 from articles.models import Article, Byline
@@ -81,6 +82,11 @@ def test_a_finding_without_evidence_is_refused_with_what_is_missing(
     assert "needs live evidence that supports it" in what_went_wrong(response)
     assert "The log has it." in response.content.decode()
     assert not Assessment.objects.exists()
+
+
+def test_evidence_is_taken_to_be_looked_at_today(claim: Claim, checker: User, desk: Desk) -> None:
+    submit(desk(checker), f"{ADD}?claim={claim.pk}", "assessment_form", finding="insufficient_evidence")
+    assert Assessment.objects.get().as_of == timezone.now().date()
 
 
 def test_a_proposal_leads_back_to_the_claim(claim: Claim, checker: User, desk: Desk) -> None:

@@ -99,7 +99,14 @@ export class Selecting {
 
   /** Scrolls the text, and nothing else, to a range or an element of it. */
   bringIntoView(thing) {
+    this.#scrollTo(thing);
+    // How high a paragraph is that was never seen turns out when it is.
+    requestAnimationFrame(() => this.#scrollTo(thing));
+  }
+
+  #scrollTo(thing) {
     const box = thing.getBoundingClientRect();
+    if (!box.height) return;
     const frame = this.#root.getBoundingClientRect();
     const isSeen = box.top >= frame.top && box.bottom <= frame.bottom;
     if (!isSeen) this.#root.scrollTop += box.top - frame.top - frame.height / 4;

@@ -49,6 +49,11 @@ class Person:
     url: str
     browser: OpenerDirector = field(default_factory=_browser)
 
+    @property
+    def sentence(self) -> str:
+        """One that nobody else writes."""
+        return f"Sailor {self.number} of crew {self.number * 13 + 1} signed here."
+
     def ask(self, address: str, form: Form | None = None) -> Answer:
         data = urlencode(form).encode() if form is not None else None
         request = Request(self.url + address, data, {"Referer": self.url + address})

@@ -14,15 +14,11 @@ def all_save(people: list[Person], piece: str, *, paragraphs: list[int]) -> Save
     """Everybody opens the piece, adds a sentence, and saves when all have it open."""
 
     def fill_in(person: Person) -> Form:
-        return person.filled_in(piece, sentence_of(person), paragraphs[person.number])
+        return person.filled_in(piece, person.sentence, paragraphs[person.number])
 
     forms = together(fill_in, people)
     answers = together(lambda person: person.save(piece, forms[person.number]), people)
-    return [(sentence_of(person), answer) for person, answer in zip(people, answers, strict=True)]
-
-
-def sentence_of(person: Person) -> str:
-    return f"Sailor {person.number} of crew {person.number * 13 + 1} signed here."
+    return [(person.sentence, answer) for person, answer in zip(people, answers, strict=True)]
 
 
 def counted(saves: Saves) -> Counter[str]:

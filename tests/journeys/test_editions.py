@@ -1,13 +1,19 @@
 """A piece's editions: the list of them, and each as it was."""
 
+import re
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
-from articles.models import Edition
+from articles.models import Author, Disclaimer, Edition, Series, Tag
+from claims import annotating
+from claims.models import Source
 from tests.factories import (
     AuthorFactory,
     DisclaimerFactory,
@@ -86,6 +92,43 @@ def test_an_old_edition_stays_as_it_was(publisher: User, reader: Client) -> None
         assert kept in page
     for new in ("The busy mill", "Ada Baker", "Bakes.", "nobody’s", "idle in June", "Anew."):
         assert new not in page
+
+
+def test_of_an_old_edition_nothing_but_its_banner_ever_changes(
+    example: None, publisher: User, reader: Client
+) -> None:
+    """To the byte, whatever becomes of all that it names: author, series, small print, tags, sources, claims."""
+    address = "/articles/the-umbrella-question/editions/1/"
+    before = reader.get(address)
+    edition = Edition.objects.get(article__slug="the-umbrella-question", number=2)
+    for model, field in RENAMED:
+        for row in model.objects.all():
+            setattr(row, field, f"Otherwise, {getattr(row, field)}"[:200])
+            row.save()
+    for claim in edition.article.claims.filter(removed_at=None):
+        annotating.remove(claim, by=publisher, reason="It went.")
+    for kind in ("correction", "editors_note", "expression_of_concern", "retraction"):
+        edition.article.refresh_from_db()
+        followed(edition, publisher, kind, "We were wrong.", headline="Other", body="<p>All is new.</p>")
+    after = reader.get(address)
+    assert without_banner(after) == without_banner(before)
+    assert after["Memento-Datetime"] == before["Memento-Datetime"]
+
+
+RENAMED: list[tuple[Any, str]] = [
+    (Author, "name"),
+    (Author, "bio"),
+    (Series, "title"),
+    (Disclaimer, "text"),
+    (Tag, "name"),
+    (Source, "title"),
+]
+
+
+def without_banner(page: HttpResponse) -> bytes:
+    banner = re.compile(rb'<section class="banner".*?</section>', re.DOTALL)
+    assert len(banner.findall(page.content)) == 1
+    return banner.sub(b"", page.content)
 
 
 def test_an_old_edition_says_that_it_is_old(second: Edition, reader: Client) -> None:

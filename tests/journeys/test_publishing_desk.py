@@ -63,9 +63,9 @@ def test_the_checklist_tells_what_stops_from_what_is_to_know(desk: Desk, publish
 
 def test_the_checklist_says_what_is_in_order(desk: Desk, piece: Article, publisher: User) -> None:
     found = words_of(desk(publisher).get(page(a_piece(publisher, bylines=[]))))
-    assert "In order: text, links, no embargo, claims." in found
+    assert "In order: text, links, no embargo." in found
     found = words_of(desk(publisher).get(page(piece)))
-    assert "In order: stage, byline, text, links, no embargo, claims." in found
+    assert "In order: stage, byline, text, links, no embargo." in found
 
 
 def test_each_problem_leads_to_where_it_is_put_right(desk: Desk, publisher: User) -> None:

@@ -12,7 +12,7 @@ from articles.workflow import Stage
 from claims import annotating
 
 PEOPLE = 40
-PIECES = ["apart", "alike", "killed", "raced", "due", "mended"]
+PIECES = ["apart", "alike", "killed", "raced", "crowded", "due", "mended"]
 GOODS = ["herring", "timber", "barley", "amber", "saffron", "copper", "walnut", "linen", "pepper", "cobalt"]
 
 

@@ -42,6 +42,7 @@ def placed(article: Article) -> Iterator[tuple[Any, Anchor]]:
 def told(article: Article) -> dict[str, Any]:
     return {
         "body": article.body,
+        "tags": sorted(tag.name for tag in article.tags.all()),
         "history": [row.body for row in article.history.order_by("version")],
         "set_aside": [draft.content["body"] for draft in article.set_aside.all()],
         "editions": article.editions.count(),

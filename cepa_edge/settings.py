@@ -198,6 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "articles.giving_back.csrf_failure"
 
 # Guessing passwords: after so many failures nobody gets in under that name from that address, for a while.

@@ -97,7 +97,7 @@ def test_an_old_edition_stays_as_it_was(publisher: User, reader: Client) -> None
 def test_of_an_old_edition_nothing_but_its_banner_ever_changes(
     example: None, publisher: User, reader: Client
 ) -> None:
-    """To the byte, whatever becomes of all that it names: author, series, small print, tags, sources, claims."""
+    """To the byte, whatever becomes of all that it names."""
     address = "/articles/the-umbrella-question/editions/1/"
     before = reader.get(address)
     edition = Edition.objects.get(article__slug="the-umbrella-question", number=2)

@@ -174,6 +174,12 @@ def test_who_wants_into_the_desk_is_led_to_the_login(reader: Client) -> None:
     assert reader.get("/admin/").headers["Location"] == "/admin/login/?next=/admin/"
 
 
+@pytest.mark.parametrize("where", ["//evil.example/", "https://evil.example/", "javascript:alert(1)"])
+def test_a_login_leads_to_no_other_site_but_to_the_desk(where: str, known: User) -> None:
+    typed = {"username": "editor", "password": PASSWORD, "next": where}
+    assert Client().post(LOGIN, typed).headers["Location"] == "/admin/"
+
+
 def test_a_login_is_a_fresh_session_that_scripts_cannot_read(known: User) -> None:
     browser = Client()
     log_in("editor", PASSWORD, browser)

@@ -185,6 +185,7 @@ def test_a_part_of_a_sentence_begins_behind_a_conjunction(desk: Page) -> None:
     desk.goto("/admin/articles/article/")
     desk.get_by_role("link", name="What We Know About Russia").first.click()
     desk.get_by_role("link", name="Add a claim").click()
+    expect(use_button(desk)).to_be_visible()
     tab_to_the_text(desk)
     press(desk, "ArrowDown", times=6)
     press(desk, "ArrowRight", times=8)

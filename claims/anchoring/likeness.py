@@ -27,6 +27,9 @@ DOUBTFUL = 0.15
 
 SHORT_GAP = 9
 
+MOST_WORDS = 30_000
+"""A longer "sentence" is no prose: of two such only what they begin and end with is compared."""
+
 Run = tuple[int, int, int]
 """Where equal words begin in the old and in the new sentence, and how many they are."""
 
@@ -146,8 +149,19 @@ def align(old: Side, new: Side) -> list[Run]:
 
 def _common_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """A longest common subsequence; what both begin and end with belongs to it."""
+    if len(old) * len(new) > MOST_WORDS**2:
+        return _shared_ends(old, new)
     blocks = LCSseq.editops(old, new).as_matching_blocks()
     return [(i, j, size) for i, j, size in blocks if size]
+
+
+def _shared_ends(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """What both begin and end with."""
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    tail = next((at for at in range(least - head) if old[-1 - at] != new[-1 - at]), least - head)
+    runs = (0, 0, head), (len(old) - tail, len(new) - tail, tail)
+    return [run for run in runs if run[2]]
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -11,9 +11,10 @@ from claims.anchoring.canonical import squeezed
 from claims.anchoring.tokens import Tokens, tokenise
 
 _CLOSERS = "\"'”’»›)\\]"
-# All begin with a mark, so that the search can skip what is none.
+# All begin with a mark, so that the search can skip what is none; a run of them is looked at once.
 _END = re.compile(
-    rf"""[.!?…]+ (?<!\b\w\.) (?<!\b(?:Mr|Ms|Dr|St|No|vs)\.) (?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev)\.)
+    rf"""(?<![.!?…])[.!?…]++ (?<!\b\w\.)
+        (?<!\b(?:Mr|Ms|Dr|St|No|vs)\.) (?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev)\.)
         (?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.) [{_CLOSERS}]* \s+ (?![a-zà-ÿа-я])
       | [!?…] [{_CLOSERS}]* \s+
       | [。！？｡][」』”’）]* \s*

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from random import Random
+from time import process_time
 from unicodedata import normalize
 
 import pytest
@@ -331,6 +332,13 @@ def test_what_is_said_a_thousand_times_is_left_open_without_comparing_each(compa
     line = "He said no. "
     (found,) = relocate(line * 1_000, line * 990, [(500 * len(line), 500 * len(line) + 11)])
     assert (found.status, len(found.candidates), comparisons) == ("ambiguous", pairing.MOST_CANDIDATES, [])
+
+
+def test_a_text_of_nothing_but_marks_is_read_in_no_time() -> None:
+    old, new = ".!?" * 50_000, "?!." * 50_000
+    began = process_time()
+    relocate(old, new, [(0, 3)])
+    assert process_time() - began < 5
 
 
 def test_comparisons_grow_with_what_changed_and_not_with_the_text(comparisons: list[str]) -> None:

@@ -222,6 +222,30 @@ def test_an_open_sentence_is_annotated_from_the_list(tab: Client, piece: Article
     assert Claim.objects.get().first_start == BODY_TEXT.rindex("The mill")
 
 
+def test_desk_list_and_checklist_count_the_same_open_sentences(tab: Client, piece: Article) -> None:
+    mark(tab, piece, "The harbour froze twice in 1963.")
+    count = Tally.objects.get(article=piece).open
+    assert count > 0
+    assert f"{count} open" in text_of(tab.get(at(piece)), "annotate-tally")
+    pieces = page_of(tab.get(reverse("admin:articles_article_changelist")))
+    assert pieces.xpath(f"//a[@href='{at(piece)}?show=open']/text()") == [str(count)]
+    checklist = tab.get(reverse("admin:articles_article_publish", args=[piece.pk]))
+    assert f"Neither annotated nor set aside: {count} sentences" in checklist.text
+
+
+def test_the_list_of_pieces_asks_no_more_for_more_pieces(
+    tab: Client, piece: Article, editor: User, django_assert_max_num_queries: Any
+) -> None:
+    address = reverse("admin:articles_article_changelist")
+    tab.get(address)
+    with CaptureQueriesContext(connection) as for_one:
+        tab.get(address)
+    for _ in range(5):
+        a_piece(editor, body=BODY)
+    with django_assert_max_num_queries(len(for_one)):
+        tab.get(address)
+
+
 def test_whoever_may_not_check_sees_the_desk_and_marks_nothing(contributor: User, desk: Desk) -> None:
     own = a_piece(contributor, body=BODY)
     assert b"data-form-of" not in desk(contributor).get(at(own)).content

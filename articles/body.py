@@ -64,6 +64,8 @@ DISSOLVED = {
     "details",
     "summary",
 }
+# What HTML folds into one space. A no-break space is none of it.
+SPACES = re.compile("[ \t\n\r]+")
 # Control characters and code points that are no characters: no text has them, and no XML parser takes them.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -135,6 +137,7 @@ def _in_blocks(html: str) -> str:
     for holder in root.iter("div", "li", "blockquote", *DISSOLVED):
         _wrap_stray_text(holder, "p", at_home=BLOCKS | DISSOLVED)
     for block in list(root.iter(*LINES)):
+        _fold_spaces(block)
         if not block.text_content().strip():
             block.drop_tree()
     for block in list(root.iterdescendants(*DISSOLVED)):
@@ -181,6 +184,31 @@ def _wrap_stray_text(holder: HtmlElement, wrapper: str, at_home: set[str]) -> No
         if child is not None:
             run = _new_run(wrapper, child.tail)
             child.tail = None
+
+
+def _fold_spaces(line: HtmlElement) -> None:
+    """Write white space as the editor reads it: one space between words, none at a line's edges.
+
+    Otherwise whoever opens a piece and saves it would change lines they never touched, and clash over them.
+    """
+    is_after_space, last = True, None
+    for event, element in lxml.etree.iterwalk(line, events=("start", "end")):
+        if element is line and event == "end":
+            break
+        name = "text" if event == "start" else "tail"
+        text = SPACES.sub(" ", getattr(element, name) or "")
+        text = text.removeprefix(" ") if is_after_space else text
+        if getattr(element, name):
+            setattr(element, name, text)
+        if text:
+            is_after_space, last = text.endswith(" "), (element, name)
+        elif element.tag == "br":
+            is_after_space = True
+    if last:
+        setattr(*last, getattr(*last).rstrip(" "))
+    for element in list(line.iterdescendants("strong", "em", "u", "s", "sub", "sup")):
+        if not (element.text or len(element)):
+            element.drop_tag()
 
 
 def _new_run(wrapper: str, text: str | None) -> HtmlElement:

@@ -232,3 +232,19 @@ def test_words_of_different_blocks_are_never_glued(html: str) -> None:
 def test_every_line_of_text_comes_to_stand_in_a_block(lines: list[str]) -> None:
     html = "".join(f"<div>{escape(line)}</div>" for line in lines)
     assert len(read(clean_body(html)).blocks) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("<p>It rained.  Then it froze. </p>", "<p>It rained. Then it froze.</p>"),
+        ("<p> It\n  rained.</p>", "<p>It rained.</p>"),
+        ("<p>It <em> rained </em> twice</p>", "<p>It <em>rained </em>twice</p>"),
+        ("<p>It rained<em> </em></p>", "<p>It rained</p>"),
+        ("<p>It rained.<br> Then it froze.</p>", "<p>It rained.<br>Then it froze.</p>"),
+        ("<ul><li><p>Ice </p></li></ul>", "<ul><li><p>Ice</p></li></ul>"),
+        ("<p>10\u00a0 000</p>", "<p>10\u00a0 000</p>"),
+    ],
+)
+def test_white_space_is_kept_as_the_editor_reads_it(typed: str, kept: str) -> None:
+    assert clean_body(typed).replace("&nbsp;", "\u00a0") == kept

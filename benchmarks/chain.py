@@ -67,7 +67,7 @@ def _carried(task: Case, texts: list[str], *, with_origin: bool) -> list[Answer]
             from_origin = _relocate(texts[0], new, doubtful)
             found |= combine_all(old, new, places, from_last, from_origin, from_held)
         places = {at: one.span for at, one in found.items() if one.span}
-        gone = {at for at, one in found.items() if one.status == "orphaned"}
+        gone = {at for at, one in found.items() if one.status == "orphaned" or len(one.candidates) > 1}
         held = {at: there for at, there in held.items() if at not in gone}
         held |= {at: (new, span) for at, span in places.items()}
     return [Answer(place := places.get(at), "attached" if place else "lost") for at in spans]

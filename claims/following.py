@@ -109,9 +109,13 @@ def _settled(anchors: QuerySet[Anchor], claims: Sequence[UUID]) -> dict[UUID, An
 
 
 def _held(anchors: QuerySet[Anchor], claims: Iterable[UUID]) -> list[Anchor]:
-    """Where claims last stood that have no place since, being unclear but never gone."""
-    known = anchors.filter(claim__in=claims).exclude(state=AnchorState.AMBIGUOUS).order_by("text__kept_at")
-    last = dict(known.values_list("claim_id", "pk"))
+    """Where claims last stood that have had no place since, but were neither gone nor one of several."""
+    rows = anchors.filter(claim__in=claims).order_by("text__kept_at")
+    last = {
+        claim: anchor
+        for claim, anchor, state, candidates in rows.values_list("claim_id", "pk", "state", "candidates")
+        if state != AnchorState.AMBIGUOUS or len(candidates or ()) > 1
+    }
     return list(anchors.filter(pk__in=last.values(), start__isnull=False).select_related("text"))
 
 

@@ -24,8 +24,8 @@ def combine_all(
 
     Words that stood there in another place are another sentence's, though they read like the claim: an edit
     that cuts the claim's own gives it no home in them. What was lost comes back by itself only with its whole
-    sentence, and only if that came back too. A claim that was never gone, only unclear, also comes back where
-    the text that last held it (`from_held`) and its origin agree.
+    sentence, and only if that came back too. A claim that was only unclear, neither gone nor one of several,
+    also comes back where the text that last held it (`from_held`) and its origin agree.
     """
     found = {
         claim: answer.span

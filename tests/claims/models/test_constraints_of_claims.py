@@ -59,8 +59,11 @@ def sign_own_proposal(claim: Claim, by: User) -> None:
 def sign_twice(claim: Claim, by: User) -> None:
     proposal = a_proposal(claim, by)
     signer = User.objects.create(username="second")
+    repeated = {name: getattr(proposal, name) for name in ("finding", "as_of", "words", "proposed_at")}
     for _ in range(2):
-        unchecked_assessment(claim, by, proposal=proposal, signed_by=signer, signed_at=timezone.now())
+        unchecked_assessment(
+            claim, by, **repeated, proposal=proposal, signed_by=signer, signed_at=timezone.now()
+        )
 
 
 def number_twice(claim: Claim, by: User) -> None:
@@ -87,6 +90,7 @@ def entered_twice(claim: Claim, by: User) -> None:
         article=row.article,
         edition=row.edition,
         number=row.number,
+        place=1,
         published_at=timezone.now(),
     )
 

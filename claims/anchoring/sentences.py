@@ -13,7 +13,7 @@ from claims.anchoring.tokens import Tokens, tokenise
 _CLOSERS = "\"'”’»›)\\]"
 # All begin with a mark, so that the search can skip what is none; a run of them is looked at once.
 _END = re.compile(
-    rf"""(?<![.!?…])[.!?…]++ (?<!\b\w\.)
+    rf"""[.!?…] (?<![.!?…][.!?…]) [.!?…]*+ (?<!\b\w\.)
         (?<!\b(?:Mr|Ms|Dr|St|No|vs)\.) (?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev)\.)
         (?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.) [{_CLOSERS}]* \s+ (?![a-zà-ÿа-я])
       | [!?…] [{_CLOSERS}]* \s+
@@ -68,7 +68,7 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
     while start < end and text[start].isspace():
         start += 1
     for found in _END.finditer(text, start, end):
-        if found.end() - start < _LONGEST_NUMBER and _is_number(text[start : found.end()]):
+        if text[found.start() - 1].isdigit() and _is_number(text[start : found.end()]):
             continue
         if sentence := text[start : found.end()].rstrip():
             sentences.append(Sentence(sentence, start, block))
@@ -80,4 +80,4 @@ def split(text: str, start: int, end: int) -> list[Sentence]:
 
 
 def _is_number(text: str) -> bool:
-    return "\n" not in text and _NUMBER.fullmatch(text) is not None
+    return len(text) < _LONGEST_NUMBER and "\n" not in text and _NUMBER.fullmatch(text) is not None

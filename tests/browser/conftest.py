@@ -82,6 +82,8 @@ def desk_of(open_page: Open, site: Site) -> Open:
         page.get_by_label("Username").fill(role)
         page.get_by_label("Password").fill(site.passwords[role])
         page.get_by_role("button", name="Log in").click()
+        # A click does not wait for the answer, and whoever goes on before it comes is not logged in.
+        page.wait_for_url("**/admin/")
         return page
 
     return log_in

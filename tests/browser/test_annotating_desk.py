@@ -10,6 +10,7 @@ from playwright.sync_api import Keyboard, Locator, Page, expect
 
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
+from tests.browser.pieces import open_at_the_desk
 from tests.browser.test_desk_for_everybody import EXCUSED, open_seed
 
 BODY = (
@@ -59,7 +60,7 @@ def new_piece(page: Page) -> str:
     page.locator("textarea[name=body]").evaluate("(field, html) => { field.value = html }", BODY)
     page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#article_form'))")
     page.wait_for_url("**/admin/articles/article/")
-    page.get_by_role("link", name=f"Annotated {number}", exact=True).first.click()
+    open_at_the_desk(page, f"Annotated {number}")
     page.get_by_role("link", name="Annotate", exact=True).click()
     return page.url
 

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
+from tests.browser.pieces import SEED_HEADLINE, open_at_the_desk
 
 # What Django's own admin does, where no template of ours has a say.
 EXCUSED = [
@@ -51,7 +52,6 @@ def test_axe_finds_nothing_on_the_page_that_publishes(desk_of: Open, scheme: str
 
 
 def open_seed(page: Page) -> Page:
-    page.goto("/admin/articles/article/")
-    page.get_by_role("link", name="What We Know About Russia and Hamas").first.click()
+    open_at_the_desk(page, SEED_HEADLINE)
     page.wait_for_load_state("networkidle")
     return page

@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.pieces import SEED_HEADLINE, open_at_the_desk
 from tests.browser.places import PARAGRAPHS
 
-SEED_HEADLINE = "What We Know About Russia and Hamas"
 PASTE = """(box, html) => {
   const clipboard = new DataTransfer();
   clipboard.setData("text/html", html);
@@ -95,8 +95,7 @@ def test_a_script_posted_past_the_editor_does_not_run_in_preview(desk_of: Open) 
 
 
 def open_piece(page: Page, headline: str) -> Page:
-    page.goto("/admin/articles/article/")
-    page.get_by_role("link", name=headline).first.click()
+    open_at_the_desk(page, headline)
     expect(editor(page)).to_be_visible()
     return page
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
+from tests.browser.pieces import SEED_HEADLINE, open_at_the_desk
 from tests.browser.test_desk_for_everybody import EXCUSED
 
 BODY = (
@@ -57,7 +58,7 @@ def add_page(desk: Page) -> Page:
     desk.locator("textarea[name=body]").evaluate("(field, html) => { field.value = html }", BODY)
     desk.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#article_form'))")
     desk.wait_for_url("**/admin/articles/article/")
-    desk.get_by_role("link", name=f"Quoted {number}", exact=True).first.click()
+    open_at_the_desk(desk, f"Quoted {number}")
     desk.get_by_role("link", name="Add a claim").click()
     expect(use_button(desk)).to_be_visible()
     return desk
@@ -182,8 +183,7 @@ def test_the_keyboard_alone_selects_parts_of_a_sentence(add_page: Page) -> None:
 
 
 def test_a_part_of_a_sentence_begins_behind_a_conjunction(desk: Page) -> None:
-    desk.goto("/admin/articles/article/")
-    desk.get_by_role("link", name="What We Know About Russia").first.click()
+    open_at_the_desk(desk, SEED_HEADLINE)
     desk.get_by_role("link", name="Add a claim").click()
     expect(use_button(desk)).to_be_visible()
     tab_to_the_text(desk)

@@ -97,7 +97,7 @@ def _slots(matches: Matches, j: int) -> Iterator[int]:
             beside = j + step * away
             i = matches.back[beside] if 0 <= beside < len(matches.back) else None
             if i is not None:
-                yield from (i - step * back for back in range(1, REACH + 1))
+                yield from (i - step * back for back in range(REACH + 1))
                 break
 
 
@@ -115,7 +115,7 @@ def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bo
         return likeness.kept >= ALIKE_IN_ITS_SLOT and likeness.replaced <= REPLACED_IN_ITS_SLOT
     if likeness.kept < ALIKE or likeness.replaced > REPLACED:
         return False
-    if contradict(old.facts(i), new.facts(rival)) or _came_with_others(matches, at, rival):
+    if _came_with_others(matches, at, rival):
         return False
     return matches.is_equal(i) or overlap(likeness.here, compare(old[i], new[at]).here)
 
@@ -143,7 +143,7 @@ def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:
         if _is_among(matches, i, at, sizes) and not _is_among(matches, i, rival, sizes):
             return True
         # Of two that read the same, the one at the end may be the one that always stood there.
-        return _evidence(here) > sum(worth for worth, _ in there)
+        return _evidence(here) >= 2 + sum(worth for worth, _ in there)
     return _evidence(here) > _evidence(there)
 
 

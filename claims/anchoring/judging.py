@@ -81,7 +81,7 @@ LEAST_RIVAL, LEAST_RIVAL_OF_VERBATIM = 0.35, 0.45
 """How alike a sentence that stands in a better place must be to cast doubt on one that does not, and on one
 that has the words unchanged."""
 
-LIKE_AN_EDIT = 0.9
+LIKE_AN_EDIT = 0.75
 """So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
 
 NEARLY_VERBATIM = 0.9

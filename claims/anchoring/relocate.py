@@ -93,7 +93,8 @@ class _Relocator:
         if disputed and len(sentences) == 1:
             return self._ambiguous(start, end, disputed[0])
         projection = projector.project(start, end, sentences)
-        if (projection is None or projection.kept < HARDLY_KEPT) and (rescued := self._rescued(start, end)):
+        is_lost = not disputed and (projection is None or projection.kept < HARDLY_KEPT)
+        if is_lost and (rescued := self._rescued(start, end)):
             return _verbatim(rescued, explaining.FOUND_AGAIN, moved=True, context_changed=True)
         if projection and not self._is_elsewhere(disputed, start, end, projection.kept):
             return self._attached(start, end, (projection.start, projection.end), sentences, projection.kept)

@@ -37,7 +37,7 @@ class Bar(NamedTuple):
 
 
 BARS = {
-    OWN_PLACE: Bar(0.38, 0.38, 2.0, 0.50, 0.0, 0.1, 0.06, 0.15),
+    OWN_PLACE: Bar(0.45, 0.5, 2.0, 0.40, 0.0, 0.2, 0.06, 0.15),
     SAME_PLACE: Bar(0.45, 0.45, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
     SOME_PLACE: Bar(0.55, 0.62, 0.85, 0.11, 0.01, 0.34, 0.12, 0.08),
     ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.09, 0.5, 0.34, 0.15, 0.0),
@@ -51,6 +51,9 @@ BARS_IN_REWRITTEN = BARS | {
 LEAST_EXPLAINED = 0.35
 """What stands alone where a sentence stood is that sentence, edited, if so much of it is known: of such pairs
 97 % were right, and hardly one of those with less."""
+
+MOSTLY_KEPT = 0.75
+"""With less of it, an old sentence is hardly what a new one that says much else was made of."""
 
 SAME_CASE = 0.8
 """Where all names and numbers are others, and fewer of the other words are the same, another case may have
@@ -115,6 +118,8 @@ class Scored(NamedTuple):
         if place == SOME_PLACE and pair.weight < NOT_LIGHT and pair.content < 1:
             return False
         if pair.is_contradicted and place == ANY_PLACE:
+            return False
+        if pair.likeness.kept < MOSTLY_KEPT and pair.likeness.explained < LEAST_EXPLAINED:
             return False
         if pair.likeness.replaced > bar.replaced * (CONTRADICTED if pair.is_contradicted else 1):
             return False

@@ -39,8 +39,8 @@ class Bar(NamedTuple):
 BARS = {
     OWN_PLACE: Bar(0.45, 0.5, 2.0, 0.40, 0.0, 0.2, 0.06, 0.15),
     SAME_PLACE: Bar(0.45, 0.45, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
-    SOME_PLACE: Bar(0.55, 0.62, 0.85, 0.11, 0.01, 0.34, 0.12, 0.08),
-    ANY_PLACE: Bar(0.74, 0.92, 0.90, 0.09, 0.5, 0.34, 0.15, 0.0),
+    SOME_PLACE: Bar(0.55, 0.62, 0.85, 0.20, 0.01, 0.34, 0.12, 0.08),
+    ANY_PLACE: Bar(0.74, 0.85, 0.90, 0.12, 0.5, 0.34, 0.15, 0.0),
 }
 # Where most of the text was rewritten, what stands in the same place is seldom another sentence.
 BARS_IN_REWRITTEN = BARS | {
@@ -83,6 +83,9 @@ UNCHANGED = 0.98
 LEAST_RIVAL, LEAST_RIVAL_OF_VERBATIM = 0.35, 0.45
 """How alike a sentence that stands in a better place must be to cast doubt on one that does not, and on one
 that has the words unchanged."""
+
+HALF = 0.5
+"""Such a sentence is also at least so much as alike as the one it casts doubt on."""
 
 LIKE_AN_EDIT = 0.75
 """So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
@@ -141,7 +144,7 @@ class Scored(NamedTuple):
         if rival.place > ANY_PLACE and rival.pair.explains_far_more(self.pair):
             return False
         least_rival = LEAST_RIVAL_OF_VERBATIM if self.pair.likeness.kept >= UNCHANGED else LEAST_RIVAL
-        if self.place < rival.place and rival.pair.alike >= least_rival:
+        if self.place < rival.place and rival.pair.alike >= max(least_rival, HALF * self.pair.alike):
             return False
         if self.pair.is_verbatim and rival.place >= self.place and rival.is_like_an_edit():
             # A copy was pasted nearby: nobody knows which of the two was edited.

@@ -4,9 +4,9 @@
 
 Every sentence of five words or more is a claim. Nobody has labelled them, so only those count whose fate is
 plain: *kept*, if it stands word for word exactly once in both texts; *changed*, if one sentence of the new
-text is at least 80 % alike, no other comes within 15 points, and the old text has it nowhere: what stood there
-before is another's. A claim put on words that share nothing with the right ones is *wrong*; look at these
-(--show), for now and then it is the label that is wrong.
+text is at least 80 % alike, no other comes within 15 points, and the old text has it nowhere: what stood
+there before is another's. A claim put on words that share nothing with the right ones is *wrong*; look at
+these (--show), for now and then it is the label that is wrong.
 """
 
 import argparse
@@ -78,7 +78,9 @@ def _judged(old: str, new: str) -> Iterator[tuple[str, str, str]]:
         if new.count(was) == 1:
             start = new.index(was)
             yield "kept " + _verdict(answer, (start, start + len(was))), was, _words(new, answer)
-        elif was not in new and (place := _plain_successor(was, words)) is not None and words[place] not in old:
+        elif (
+            was not in new and (place := _plain_successor(was, words)) is not None and words[place] not in old
+        ):
             yield "changed " + _verdict(answer, targets[place]), was, _words(new, answer)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from claims.anchoring.facts import contradict
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, has_neighbour
 from claims.anchoring.pairing import Sides
@@ -30,7 +29,7 @@ JOINED = 0.75
 JOINED_AND_EDITED = 0.5
 """The same where that sentence stands elsewhere word for word, and may have been copied."""
 
-ADJACENT, NEAR_BY = 2, 1
+ADJACENT, NEAR_BY, CLEARLY_BETTER = 2, 1, 2
 MOST_COPIES = 6
 REACH = 3
 """Sentences between two that are still near one another."""
@@ -107,7 +106,10 @@ def _is_rival(matches: Matches, i: int, j: int) -> bool:
 
 
 def _is_copy(matches: Matches, i: int, rival: int, old: Sides, new: Sides) -> bool:
-    """Whether a new sentence is like an old one, and not just the rest of it, cut off, or a look-alike."""
+    """Whether a new sentence is like an old one, and not just the rest of it, cut off.
+
+    It may have other names or numbers: of an edited sentence and a copy of it, nobody knows which is new.
+    """
     likeness, at = compare(old[i], new[rival]), matches.to[i]
     if at is None:
         return False
@@ -142,8 +144,9 @@ def _is_better_placed(matches: Matches, i: int, rival: int) -> bool:
     if matches.is_equal(i) and matches.new[rival].key == matches.old[i].key:
         if _is_among(matches, i, at, sizes) and not _is_among(matches, i, rival, sizes):
             return True
-        # Of two that read the same, the one at the end may be the one that always stood there.
-        return _evidence(here) >= 2 + sum(worth for worth, _ in there)
+        # Of two that read the same, the one at the end may be the one that always stood there, and the one
+        # whose neighbours were edited no less than the other.
+        return _evidence(here) >= CLEARLY_BETTER + sum(worth for worth, _ in there)
     return _evidence(here) > _evidence(there)
 
 

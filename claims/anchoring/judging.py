@@ -37,7 +37,7 @@ class Bar(NamedTuple):
 
 
 BARS = {
-    OWN_PLACE: Bar(0.45, 0.5, 2.0, 0.40, 0.0, 0.2, 0.06, 0.15),
+    OWN_PLACE: Bar(0.42, 0.42, 2.0, 0.50, 0.0, 0.2, 0.06, 0.15),
     SAME_PLACE: Bar(0.45, 0.45, 0.80, 0.30, 0.0, 0.0, 0.06, 0.15),
     SOME_PLACE: Bar(0.55, 0.62, 0.85, 0.20, 0.01, 0.34, 0.12, 0.08),
     ANY_PLACE: Bar(0.74, 0.85, 0.90, 0.12, 0.5, 0.34, 0.15, 0.0),
@@ -87,7 +87,7 @@ that has the words unchanged."""
 HALF = 0.5
 """Such a sentence is also at least so much as alike as the one it casts doubt on."""
 
-LIKE_AN_EDIT = 0.75
+LIKE_AN_EDIT = 0.9
 """So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""
 
 NEARLY_VERBATIM = 0.9

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
 from claims.anchoring.sentences import Sentence
@@ -39,13 +40,18 @@ class Matches:
     def is_open(self, i: int, j: int) -> bool:
         return self.to[i] is None and self.back[j] is None
 
-    def pairs(self) -> Iterable[tuple[int, int]]:
-        return ((i, j) for i, j in enumerate(self.to) if j is not None)
+    def pairs(self) -> list[tuple[int, int]]:
+        return [(i, j) for i, j in enumerate(self.to) if j is not None]
 
     def is_equal(self, i: int) -> bool:
         """Whether an old sentence stands in the new text as it was."""
         j = self.to[i]
         return j is not None and self.old[i].key == self.new[j].key
+
+    @cached_property
+    def runs(self) -> tuple[list[int], list[int]]:
+        """For each old and each new sentence, how many times it is said in a row."""
+        return _runs(self.old), _runs(self.new)
 
 
 def match_equal(old: Sequence[Sentence], new: Sequence[Sentence]) -> Matches:
@@ -87,7 +93,7 @@ def grow(matches: Matches) -> None:
     wanted: dict[int, set[int]] = defaultdict(set)
     for i, j in (*forward.items(), *backward.items()):
         wanted[j].add(i)
-    old_runs, new_runs = _runs(matches.old), _runs(matches.new)
+    old_runs, new_runs = matches.runs
     for i in sorted({*forward, *backward}):
         places = {reach[i] for reach in (forward, backward) if i in reach}
         rivals = set().union(*(wanted[j] for j in places))
@@ -103,12 +109,13 @@ def grow(matches: Matches) -> None:
 def _reach(matches: Matches, step: int) -> dict[int, int]:
     """Equal sentences next to matched ones, and next to those, in one direction."""
     reached: dict[int, int] = {}
-    ends = (matches.to[0] is not None and not matches.old[0].text, not matches.old[-1].text)
-    for i, j in matches.pairs():
+    to, last = matches.to, len(matches.old) - 1
+    for at in [at for at, place in enumerate(to) if place is None and to[at - step] is not None]:
+        beside = at - step
         # That the text begins or ends here says little: what it began with may be what was cut.
-        if (i == 0 and ends[0]) or (i == len(matches.old) - 1 and ends[1]):
+        if beside in (0, last) and not matches.old[beside].text:
             continue
-        i, j = i + step, j + step
+        i, j = at, (to[beside] or 0) + step
         while (
             0 <= i < len(matches.old)
             and 0 <= j < len(matches.new)
@@ -121,8 +128,7 @@ def _reach(matches: Matches, step: int) -> dict[int, int]:
 
 
 def _runs(sentences: Sequence[Sentence]) -> list[int]:
-    """For each sentence, how many times it is said in a row."""
-    lengths = [len(list(run)) for _, run in groupby(sentences, key=lambda sentence: sentence.key)]
+    lengths = [len(list(run)) for _, run in groupby(sentence.key for sentence in sentences)]
     return [length for length in lengths for _ in range(length)]
 
 
@@ -145,7 +151,7 @@ def _let_strays_go(matches: Matches) -> None:
 
     One may be a copy of a sentence that was edited where it stood; that is for its likes to decide.
     """
-    in_order = increasing([(i, j) for i, j in matches.pairs()])
+    in_order = increasing(matches.pairs())
     strays = [i for i, j in matches.pairs() if i not in in_order and not has_neighbour(matches, i, j)]
     for i in strays:
         matches.part(i)
@@ -156,7 +162,7 @@ def _let_doubtful_go(matches: Matches) -> None:
     doubtful = [
         i
         for i, j in matches.pairs()
-        if 0 < i < len(matches.old) - 1 and not has_neighbour(matches, i, j) and _is_slot_taken(matches, i)
+        if not has_neighbour(matches, i, j) and 0 < i < len(matches.old) - 1 and _is_slot_taken(matches, i)
     ]
     for i in doubtful:
         matches.part(i)
@@ -177,7 +183,8 @@ def _is_slot_taken(matches: Matches, i: int) -> bool:
 
 def has_neighbour(matches: Matches, i: int, j: int) -> bool:
     """Whether beside a new sentence stands what stood beside the old one, on the same side."""
-    return any(0 < i + step < len(matches.old) - 1 and matches.to[i + step] == j + step for step in (-1, 1))
+    to, last = matches.to, len(matches.old) - 1
+    return (1 < i <= last and to[i - 1] == j - 1) or (i < last - 1 and to[i + 1] == j + 1)
 
 
 def increasing(pairs: Sequence[tuple[int, int]]) -> set[int]:
@@ -186,7 +193,7 @@ def increasing(pairs: Sequence[tuple[int, int]]) -> set[int]:
     last: list[int] = []
     before: list[int] = []
     for index, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
+        length = bisect_left(ends, j) if ends and j <= ends[-1] else len(ends)
         before.append(last[length - 1] if length else -1)
         ends[length : length + 1] = [j]
         last[length : length + 1] = [index]

@@ -43,7 +43,7 @@ class Order:
 
 def _gaps(matches: Matches, worth: Mapping[Place, float]) -> dict[Place, int]:
     """The number of the gap a pair is in, for pairs between the same two matched neighbours."""
-    old_places = sorted(increasing(list(matches.pairs())))
+    old_places = sorted(increasing(matches.pairs()))
     new_places = [matches.to[i] or 0 for i in old_places]
     gaps = {}
     for i, j in worth:

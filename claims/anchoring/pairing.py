@@ -23,6 +23,9 @@ MOST_CANDIDATES = 6
 LEAST_VOTES = 0.25
 """The share of an old sentence's telling words, by weight, that a new one must have to be looked at."""
 
+FAR_LESS = 0.6
+"""The same, as a share of what the likeliest has."""
+
 NEAR = 4
 """Sentences, at most, between one and a matched one whose neighbour it still is."""
 
@@ -175,6 +178,7 @@ def _lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
             for place in places:
                 votes[place] = votes.get(place, 0.0) - weight
     least = -LEAST_VOTES * sum(weight for weight, _ in telling)
+    least = max(least, FAR_LESS * max(votes.values(), default=0.0))
     likely = [(-vote, abs(place - at), place) for place, vote in votes.items() if vote >= least]
     best = {place for _, _, place in sorted(likely)[:MOST_CANDIDATES]}
     return best.union(index.get(SENTENCE + sides.sentences[at].key, ())[:MOST_CANDIDATES])

@@ -118,7 +118,7 @@ class _Relocator:
             old, new = Sides(self.old, scale), Sides(self.new, scale)
             match_edited(self.matches, old, new)
             dispute_copies(self.matches, old, new)
-            self.in_order = increasing(list(self.matches.pairs()))
+            self.in_order = increasing(self.matches.pairs())
             self.words = WordMap(self.matches, old, new)
             self._projector = Projector(self.words, old, new, self.new_spans)
         return self._projector

@@ -18,8 +18,7 @@ _END = re.compile(
         (?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.) [{_CLOSERS}]* \s+ (?![a-zà-ÿа-я])
       | [!?…] [{_CLOSERS}]* \s+
       | [。！？｡][」』”’）]* \s*
-      | [।॥؟۔] [{_CLOSERS}]* \s*
-      | \n\s*""",
+      | [।॥؟۔] [{_CLOSERS}]* \s*""",
     re.VERBOSE,
 )
 # "4.2.", "Example 11.3.": a number, or a word and its number, is no sentence but counts the one behind it.
@@ -30,11 +29,13 @@ _LONGEST_NUMBER = 40
 class Sentence:
     """One sentence, or one line of a list: its text and span, without the space behind it."""
 
-    def __init__(self, text: str, start: int, block: int) -> None:
+    def __init__(self, text: str, start: int, block: int, key: str | None = None) -> None:
         self.text = text
         self.start = start
         self.end = start + len(self.text)
         self.block = block
+        if key is not None:
+            self.key = key
 
     def __repr__(self) -> str:
         return f"Sentence({self.start}, {self.text!r})"
@@ -61,23 +62,38 @@ class Spans:
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
 
-def split(text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of a stretch of text. Every letter is in one, and none crosses the end of a line."""
+Cut = dict[str, "list[tuple[int, str, str]]"]
+"""Lines, with the offsets, texts and keys of the sentences they are made of."""
+
+
+def split(text: str, start: int, end: int, known: Cut | None = None) -> list[Sentence]:
+    """The sentences of a stretch of text. Every letter is in one, and none crosses the end of a line.
+
+    `known` are lines that were cut before, and keeps these: most stand in the text before and after an edit.
+    """
+    known = {} if known is None else known
     sentences: list[Sentence] = []
-    block = 0
-    while start < end and text[start].isspace():
-        start += 1
-    for found in _END.finditer(text, start, end):
-        if text[found.start() - 1].isdigit() and _is_number(text[start : found.end()]):
-            continue
-        if sentence := text[start : found.end()].rstrip():
-            sentences.append(Sentence(sentence, start, block))
-        block += "\n" in found[0]
-        start = found.end()
-    if start < end:
-        sentences.append(Sentence(text[start:end].rstrip(), start, block))
+    for block, line in enumerate(text[start:end].split("\n")):
+        if line and line not in known:
+            known[line] = _cut(line)
+        sentences += [Sentence(words, start + at, block, key) for at, words, key in known.get(line, ())]
+        start += len(line) + 1
     return sentences
 
 
+def _cut(line: str) -> list[tuple[int, str, str]]:
+    sentences: list[tuple[int, str]] = []
+    start = len(line) - len(line.lstrip())
+    for found in _END.finditer(line, start):
+        if line[found.start() - 1].isdigit() and _is_number(line[start : found.end()]):
+            continue
+        if sentence := line[start : found.end()].rstrip():
+            sentences.append((start, sentence))
+        start = found.end()
+    if sentence := line[start:].rstrip():
+        sentences.append((start, sentence))
+    return [(at, sentence, squeezed(sentence)) for at, sentence in sentences]
+
+
 def _is_number(text: str) -> bool:
-    return len(text) < _LONGEST_NUMBER and "\n" not in text and _NUMBER.fullmatch(text) is not None
+    return len(text) < _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.anchoring.sentences import Sentence, split
+from claims.anchoring.sentences import Cut, Sentence, split
 
 BREAK = "\n\n"
 GIVEN_BACK = 240
@@ -24,14 +24,15 @@ class Window(NamedTuple):
 def window(old: str, new: str) -> Window:
     head = _head(old, new)
     tail = _tail(old, new, min(len(old), len(new)) - head)
-    return Window(_sentences(old, head, tail), _sentences(new, head, tail))
+    known: Cut = {}
+    return Window(_sentences(old, head, tail, known), _sentences(new, head, tail, known))
 
 
-def _sentences(text: str, head: int, tail: int) -> list[Sentence]:
+def _sentences(text: str, head: int, tail: int, known: Cut) -> list[Sentence]:
     until = len(text) - tail
     return [
         Sentence(text[:head], 0, -1),
-        *split(text, head, until),
+        *split(text, head, until, known),
         Sentence(text[until:], until, len(text)),
     ]
 

@@ -503,3 +503,27 @@ def test_of_two_copies_the_one_among_the_old_neighbours_is_the_old_one_though_th
         (bridge, " ".join([*others[:4], bridge, *others[4:]])), ("Neither side", f"{bridge} Neither side")
     )
     assert follow(old, new, bridge).start == new.rindex(bridge)
+
+
+def test_a_sentence_beside_its_like_with_another_name_is_left_open() -> None:
+    # One was copied and one edited; which, nobody can tell.
+    sentence = "The council signed the new contract with the harbour in March before the vote."
+    old = edit(("Neither side gave a reason.", f"Neither side gave a reason. {sentence} It rained."))
+    new = old.replace(sentence, f"{sentence} {sentence.replace('March', 'Vienna')}")
+    found = follow(old, new, "the new contract")
+    assert found.status == "ambiguous"
+    assert len(found.candidates) == 2
+
+
+def test_a_claim_of_two_sentences_is_not_found_whole_in_a_copy_while_one_is_in_dispute() -> None:
+    first, second = (
+        "Most farmers in the valley expect a poor harvest because the rains came late.",
+        "A few traders in the towns expect a good harvest because the prices rose early.",
+    )
+    old = edit(("Neither side gave a reason.", f"Neither side gave a reason. {first} {second}"))
+    paragraph = f"{first} The weather was discussed at length. {second}"
+    new = edit(
+        ("Neither side gave a reason.", f"Neither side gave a reason.\n\n{paragraph}\n\n{first} {second}")
+    )
+    found = follow(old, new, f"{first} {second}")
+    assert not found.is_verbatim

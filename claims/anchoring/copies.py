@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, has_neighbour
-from claims.anchoring.pairing import Sides
+from claims.anchoring.pairing import Sides, indexed, lookalikes
 from claims.anchoring.placing import is_in_slot
 
 ALIKE = 0.7
@@ -40,7 +40,7 @@ FAR_REACH = 12
 
 def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
     """Part old sentences from the new ones they were matched with where a copy stands in as good a place."""
-    waiting = list(_rivals(matches))
+    waiting = list(_rivals(matches) | _edited_elsewhere(matches, old, new))
     seen, in_doubt = set(waiting), []
     while waiting:
         i, j = waiting.pop()
@@ -87,6 +87,19 @@ def _rivals(matches: Matches) -> set[tuple[int, int]]:
         there = {*places.get(matches.new[j].key, [])[:MOST_COPIES], *_slots(matches, j)}
         found |= {(i, j) for i in there if _is_rival(matches, i, j)}
     return found
+
+
+def _edited_elsewhere(matches: Matches, old: Sides, new: Sides) -> set[tuple[int, int]]:
+    """New sentences nobody knows, with like ones that were matched beside nothing they stood beside."""
+    astray = [
+        i
+        for i, j in matches.pairs()
+        if 0 < i < len(matches.old) - 1 and matches.is_equal(i) and not has_neighbour(matches, i, j)
+    ]
+    if not astray:
+        return set()
+    index = indexed([j for j, i in enumerate(matches.back) if i is None], new)
+    return {(i, j) for i in astray for j in lookalikes(i, old, index) if _is_rival(matches, i, j)}
 
 
 def _slots(matches: Matches, j: int) -> Iterator[int]:

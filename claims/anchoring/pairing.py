@@ -23,7 +23,7 @@ MOST_CANDIDATES = 6
 LEAST_VOTES = 0.25
 """The share of an old sentence's telling words, by weight, that a new one must have to be looked at."""
 
-FAR_LESS = 0.6
+FAR_LESS = 0.5
 """The same, as a share of what the likeliest has."""
 
 NEAR = 4
@@ -111,7 +111,7 @@ class Pair(NamedTuple):
 
 def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
     """Open sentences that resemble one another; a few for each old one, however long the texts."""
-    index = _index([j for j, i in enumerate(matches.back) if i is None], new)
+    index = indexed([j for j, i in enumerate(matches.back) if i is None], new)
     counts = (
         Counter(sentence.key for sentence in matches.old),
         Counter(sentence.key for sentence in matches.new),
@@ -152,7 +152,7 @@ def _pair(
     )
 
 
-def _index(places: Iterable[int], sides: Sides) -> dict[str, list[int]]:
+def indexed(places: Iterable[int], sides: Sides) -> dict[str, list[int]]:
     """In which of these sentences every word stands, and every whole sentence."""
     index: dict[str, list[int]] = defaultdict(list)
     for place in places:
@@ -164,10 +164,10 @@ def _index(places: Iterable[int], sides: Sides) -> dict[str, list[int]]:
 
 def _candidates(i: int, matches: Matches, old: Sides, index: dict[str, list[int]]) -> Iterable[int]:
     """Open new sentences with telling words in common, and those where the old one would now stand."""
-    return sorted({*_lookalikes(i, old, index), *_gap_edges(i, matches)})
+    return sorted({*lookalikes(i, old, index), *_gap_edges(i, matches)})
 
 
-def _lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
+def lookalikes(at: int, sides: Sides, index: dict[str, list[int]]) -> set[int]:
     """Indexed sentences of another text that share a sentence's telling words, and its copies."""
     weights = dict(zip(sides[at].words, sides[at].weights, strict=True))
     telling = sorted((-weight, word) for word, weight in weights.items())[:TELLING_WORDS]

@@ -15,18 +15,25 @@ from django.db import transaction
 from articles.searching import words
 from articles.searching.documents import Document, Kind
 from articles.searching.interface import PAGE, Backend, Hit, Order, Page
-from articles.searching.keys import Place, keyed, only
+from articles.searching.keys import Place, keyed
 from articles.searching.marking import Marker
 from articles.searching.models import Entry
 from articles.searching.queries import Query, parsed
+from articles.searching.ranking import Ranking
 
 AT_ONCE = 200
 
 SHOWN = ("key", "kind", "url", "label", "published_at", "language", "standing", "is_example")
 MARKED = ("title", "title_words", "text", "text_words")
 COLUMNS = ", ".join(f"e.{name}" for name in SHOWN + MARKED)
-BEST = """
-WITH band AS MATERIALIZED ({band}),
+NEWEST = "WITH newest AS MATERIALIZED ({matching} ORDER BY key DESC LIMIT %(size)s)"
+BY_DATE = """
+SELECT {columns} FROM newest JOIN searching_entry e ON e.key = newest.key ORDER BY e.key DESC
+"""
+BEST = """,
+band AS MATERIALIZED (
+    SELECT e.key, {score} AS score FROM newest JOIN searching_entry e ON e.key = newest.key
+),
 edged AS (SELECT key, score, min(key) OVER () AS edge, count(*) OVER () AS matches FROM band),
 best AS (
     SELECT * FROM edged WHERE score > %(score)s OR (score = %(score)s AND key < %(key)s)
@@ -35,24 +42,22 @@ best AS (
 SELECT {columns}, best.score, best.edge, best.matches
 FROM best JOIN searching_entry e ON e.key = best.key ORDER BY best.score, best.key DESC
 """
-NEWEST = """
-WITH newest AS MATERIALIZED ({newest})
-SELECT {columns} FROM newest JOIN searching_entry e ON e.key = newest.key ORDER BY e.key DESC
-"""
+
+Found = tuple[list[Any], Place | None]  # what is on a page, and where the next begins
 
 
 class Database(Backend):
-    """`band` and `newest` are the vendor's SQL, given %(matching)s, %(below)s, %(only)s (a kind's bit, or -1)
-    and %(size)s: the keys of the newest matches below a key, the newest first, in `band` each with its score.
+    """`matching` is the vendor's SQL for the keys of the newest %(size)s, or more, of a {kind} that lie below
+    %(below)s and match. `position` is its function for where one string stands in another.
     """
 
-    band: str
-    newest: str
+    matching: str
+    position: str
     band_size = 200
 
     @abstractmethod
-    def matching(self, query: Query) -> str:
-        """The query in the vendor's language."""
+    def asked(self, query: Query) -> dict[str, str]:
+        """The query in the vendor's language, as `matching` is given it."""
 
     def search(
         self,
@@ -66,22 +71,27 @@ class Database(Backend):
         place, wanted = Place.read(before), parsed(query)
         if not wanted:
             return Page()
-        asked = {"matching": self.matching(wanted), "below": place.below, "only": only(kind)}
-        found = self._newest if order == Order.NEWEST else self._best
-        entries, following = found(asked, place, limit)
+        found = self._by_date if order == Order.NEWEST else self._best
+        entries, following = found(wanted, kind, place, limit)
         marker = Marker(wanted)
         return Page([_hit(entry, marker) for entry in entries], str(following) if following else "")
 
-    def _newest(self, asked: dict[str, Any], place: Place, limit: int) -> tuple[list[Any], Place | None]:
-        sql = NEWEST.format(newest=self.newest, columns=COLUMNS)
-        entries = list(Entry.objects.raw(sql, asked | {"size": limit + 1}))
+    def _by_date(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
+        given = self.asked(query) | {"below": place.below, "size": limit + 1}
+        entries = list(Entry.objects.raw(self._newest(kind) + BY_DATE.format(columns=COLUMNS), given))
         return entries[:limit], Place(entries[limit - 1].key) if len(entries) > limit else None
 
-    def _best(self, asked: dict[str, Any], place: Place, limit: int) -> tuple[list[Any], Place | None]:
-        sql = BEST.format(band=self.band, columns=COLUMNS)
+    def _best(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
+        ranking = Ranking(query, self.position)
+        sql = self._newest(kind) + BEST.format(columns=COLUMNS, score=ranking.sql)
+        given = self.asked(query) | {"below": place.below, "size": self.band_size} | ranking.needles
         after = {"score": place.score, "key": place.key, "limit": limit + 1}
-        entries: list[Any] = list(Entry.objects.raw(sql, asked | after | {"size": self.band_size}))
+        entries: list[Any] = list(Entry.objects.raw(sql, given | after))
         return entries[:limit], _after(entries, place, limit, self.band_size)
+
+    def _newest(self, kind: Kind | None) -> str:
+        each = (self.matching.format(kind=one) for one in ([kind] if kind else Kind))
+        return NEWEST.format(matching=" UNION ALL ".join(each))
 
     def index(self, documents: Iterable[Document]) -> None:
         for some in _some(documents):
@@ -127,6 +137,7 @@ def _digest(document: Document) -> str:
 
 
 def _entry(key: int, document: Document) -> Entry:
+    text_words = words.words(document.text, document.language)
     return Entry(
         key=key,
         document=document.id,
@@ -137,8 +148,9 @@ def _entry(key: int, document: Document) -> Entry:
         title=document.title,
         title_words=words.words(document.title, document.language),
         beside_words=words.words(document.beside, document.language),
+        often_words=words.often(text_words),
         text=document.text,
-        text_words=words.words(document.text, document.language),
+        text_words=text_words,
         published_at=document.published_at,
         language=document.language,
         standing=document.standing,

@@ -15,11 +15,11 @@ from articles.searching.interface import BadKey
 
 ROOM = 20  # bits
 END = 2**63 - 1
-BEST_OF_ALL = -1e300  # scores: the smaller, the better
+BEST_OF_ALL = -(10**9)  # scores: the smaller, the better
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEY, _SCORE = "(-?[0-9]{1,19})", r"(-?[0-9]{1,4}(?:\.[0-9]{1,25})?(?:e-?[0-9]{1,2})?)"
-_SPELLED = re.compile(f"{_KEY}(?:_{_SCORE}_{_KEY})?")
+_KEY = "(-?[0-9]{1,19})"
+_SPELLED = re.compile(f"{_KEY}(?:_(-?[0-9]{{1,6}})_{_KEY})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Place:
     """Where a page begins: below a key, and there after a score and the key that has it."""
 
     below: int = END
-    score: float = BEST_OF_ALL
+    score: int = BEST_OF_ALL
     key: int = END
 
     def __str__(self) -> str:
-        return f"{self.below}_{self.score!r}_{self.key}" if self.score != BEST_OF_ALL else str(self.below)
+        return f"{self.below}_{self.score}_{self.key}" if self.score != BEST_OF_ALL else str(self.below)
 
     @classmethod
     def read(cls, spelled: str | None) -> "Place":
@@ -42,7 +42,7 @@ class Place:
         if match is None:
             raise BadKey(f"{spelled[:100]!r} is no place among results.")
         below, score, key = match.groups()
-        place = cls(int(below)) if score is None else cls(int(below), float(score), int(key))
+        place = cls(int(below)) if score is None else cls(int(below), int(score), int(key))
         if max(abs(place.below), abs(place.key)) > END:
             raise BadKey("There are no such keys.")
         return place

@@ -26,6 +26,7 @@ class Entry(models.Model):
     title = models.TextField()
     title_words = models.TextField()
     beside_words = models.TextField()
+    often_words = models.TextField()
     text = models.TextField()
     text_words = models.TextField()
 

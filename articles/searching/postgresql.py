@@ -9,21 +9,21 @@ from django.db import connection
 from articles.searching.database import Database
 from articles.searching.queries import Query, Term
 
-NEWEST = "SELECT key FROM searching_newest(%(matching)s::tsquery, %(below)s, %(only)s, %(size)s)"
-# Weights of text, nothing, names and subjects, title; 1: the longer the text, the less a word in it counts,
-# which favours claims.
-SCORE = (
-    "-ts_rank('{0.1, 0.1, 0.4, 1}', vector, %(matching)s::tsquery, 1)::float8 * "
-    "CASE key & 1 WHEN 1 THEN 0.2 ELSE 1.0 END AS score"
-)
-
 
 class PostgreSQL(Database):
-    newest = NEWEST
-    band = NEWEST.replace("SELECT key", f"SELECT key, {SCORE}")
+    position = "strpos"
+    matching = (
+        "SELECT key FROM searching_newest("
+        "%(matching)s::tsquery, %(words)s::tsquery, '{kind}', %(below)s, %(size)s) key"
+    )
 
-    def matching(self, query: Query) -> str:
-        return " & ".join([_any(term) for term in query.wanted] + [f"!{_any(t)}" for t in query.unwanted])
+    def asked(self, query: Query) -> dict[str, str]:
+        """Also for the `words` of its phrases in any order: as much as an index knows."""
+        wanted = [_any(term) for term in query.wanted]
+        words = [_any(term, " & ") for term in query.wanted]
+        unwanted = {term: f"!{_any(term)}" for term in query.unwanted}
+        known = [spelled for term, spelled in unwanted.items() if len(term.phrases[0]) == 1]
+        return {"matching": " & ".join([*wanted, *unwanted.values()]), "words": " & ".join([*words, *known])}
 
     def tidy(self) -> None:
         if not connection.in_atomic_block:
@@ -31,11 +31,12 @@ class PostgreSQL(Database):
                 cursor.execute("VACUUM ANALYZE searching_entry")
 
 
-def _any(term: Term) -> str:
+def _any(term: Term, joint: str = " <-> ") -> str:
     """Words are letters and digits and in quotes: nothing in them is PostgreSQL's to interpret."""
-    return f"({' | '.join(_phrase(words, is_open) for words, is_open in term.alternatives())})"
+    phrases = (_phrase(words, is_open, joint) for words, is_open in term.alternatives())
+    return f"({' | '.join(phrases)})"
 
 
-def _phrase(words: tuple[str, ...], is_open: bool) -> str:
+def _phrase(words: tuple[str, ...], is_open: bool, joint: str) -> str:
     quoted = [f"'{word}'" for word in words]
-    return f"({' <-> '.join(quoted)}{':*' if is_open else ''})"
+    return f"({joint.join(quoted)}{':*' if is_open else ''})"

@@ -1,42 +1,67 @@
 """What the databases find entries by, made by a migration."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
+from articles.searching.documents import Kind
+
 WORDS = "title_words, beside_words, text_words"
 OLD, NEW = (", ".join(f"{row}.{name}" for name in ("key", *WORDS.split(", "))) for row in ("old", "new"))
-FORGET = f"INSERT INTO searching_words(searching_words, rowid, {WORDS}) VALUES ('delete', {OLD});"  # noqa: S608
-LEARN = f"INSERT INTO searching_words(rowid, {WORDS}) VALUES ({NEW});"  # noqa: S608
+
+
+def index_of(kind: Kind) -> str:
+    """The FTS5 table of a kind. Each has its own: who asks for one kind does not go past the other."""
+    return f"searching_{kind}_words"
+
 
 # The words come folded and with spaces between: the ascii tokenizer leaves them as they are, of any script.
 # What is there already is taken in before there are triggers: else the next change fails (“malformed”).
-SQLITE = [
-    f"""
-    CREATE VIRTUAL TABLE searching_words USING fts5(
-        {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii', prefix='3 4'
-    )
-    """,
-    "INSERT INTO searching_words(searching_words) VALUES ('rebuild')",
-    f"CREATE TRIGGER searching_entry_in AFTER INSERT ON searching_entry BEGIN {LEARN} END",
-    f"CREATE TRIGGER searching_entry_out AFTER DELETE ON searching_entry BEGIN {FORGET} END",
-    f"CREATE TRIGGER searching_entry_anew AFTER UPDATE ON searching_entry BEGIN {FORGET} {LEARN} END",
-]
+def _indexed(kind: Kind) -> list[str]:
+    index = index_of(kind)
+    forget = f"INSERT INTO {index}({index}, rowid, {WORDS}) VALUES ('delete', {OLD});"  # noqa: S608
+    learn = f"INSERT INTO {index}(rowid, {WORDS}) VALUES ({NEW});"  # noqa: S608
+    was, now = f"WHEN old.kind = '{kind}' BEGIN {forget} END", f"WHEN new.kind = '{kind}' BEGIN {learn} END"
+    return [
+        f"""
+        CREATE VIRTUAL TABLE {index} USING fts5(
+            {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii', prefix='3 4'
+        )
+        """,
+        f"INSERT INTO {index}(rowid, {WORDS}) SELECT key, {WORDS} FROM searching_entry WHERE kind = '{kind}'",  # noqa: S608
+        f"CREATE TRIGGER {index}_in AFTER INSERT ON searching_entry {now}",
+        f"CREATE TRIGGER {index}_out AFTER DELETE ON searching_entry {was}",
+        f"CREATE TRIGGER {index}_before BEFORE UPDATE ON searching_entry {was}",
+        f"CREATE TRIGGER {index}_after AFTER UPDATE ON searching_entry {now}",
+    ]
+
+
+def _unindexed(kind: Kind) -> list[str]:
+    index = index_of(kind)
+    triggers = (f"DROP TRIGGER IF EXISTS {index}_{when}" for when in ("in", "out", "before", "after"))
+    return [*triggers, f"DROP TABLE IF EXISTS {index}"]
+
+
+SQLITE = [sql for kind in Kind for sql in _indexed(kind)]
 SQLITE_BACK = [
+    *(sql for kind in Kind for sql in _unindexed(kind)),
+    # Both kinds were once in one.
     *(f"DROP TRIGGER IF EXISTS searching_entry_{when}" for when in ("in", "out", "anew")),
     "DROP TABLE IF EXISTS searching_words",
 ]
 
 # The words are taken as they are, past PostgreSQL's own parser, which sees letters where its locale does.
-# The vector is kept out of line and uncompressed, since ranking reads hundreds. No list of pending words,
-# through which every search would have to read.
+# The sign between the columns is no word: no phrase goes from one into the next. The vector is kept out of
+# line and uncompressed, since a search may look into hundreds. No list of pending words, through which every
+# search would have to read.
 #
-# The planner thinks that looking into a vector costs nothing, while it costs as much as ten rows found by the
-# index, which does not save looking when it is for a phrase. So the newest few say how common a match is.
-# When it is common, documents are looked into from the newest back; else the index finds all (with the sum
-# the planner cannot go back all the same).
+# Each kind has indexes of its own here too. The planner thinks that looking into a vector costs nothing; it
+# costs as much as ten rows found by the index, or as one where it is of a claim, which is short. So the
+# newest few say how common a match is, and what the index finds, which for a phrase is its words in any
+# order. Where that saves looking, documents are looked into from the newest back; else the index of words
+# finds all (the planner is kept from going back all the same), and what may be a phrase is looked into.
 POSTGRESQL = [
     """
     CREATE FUNCTION searching_vector(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT AS $$
@@ -46,38 +71,46 @@ POSTGRESQL = [
     """,
     """
     ALTER TABLE searching_entry ADD COLUMN vector tsvector NOT NULL GENERATED ALWAYS AS (
-        setweight(searching_vector(title_words), 'A')
-        || setweight(searching_vector(beside_words), 'B')
-        || setweight(searching_vector(text_words), 'D')
+        searching_vector(title_words || '§' || beside_words || '§' || text_words)
     ) STORED
     """,
     "ALTER TABLE searching_entry ALTER COLUMN vector SET STORAGE EXTERNAL",
-    "CREATE INDEX searching_entry_vector ON searching_entry USING gin (vector) WITH (fastupdate = off)",
+    *(
+        f"CREATE INDEX searching_{kind}_words ON searching_entry USING gin (vector) WITH (fastupdate = off) "
+        f"WHERE kind = '{kind}'"
+        for kind in Kind
+    ),
+    *(f"CREATE INDEX searching_{kind}_keys ON searching_entry (key) WHERE kind = '{kind}'" for kind in Kind),
     """
-    CREATE FUNCTION searching_newest(matching tsquery, below bigint, one_kind int, size int)
-    RETURNS TABLE (key bigint, vector tsvector) LANGUAGE plpgsql STABLE
-    SET enable_seqscan = off SET plan_cache_mode = force_custom_plan AS $$
+    CREATE FUNCTION searching_newest(matching tsquery, words tsquery, one_kind text, below bigint, size int)
+    RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 200
+    SET enable_seqscan = off SET enable_indexscan = on SET plan_cache_mode = force_custom_plan AS $$
     DECLARE
         sample CONSTANT float := 32;
-        seen float;
+        dear CONSTANT float := CASE one_kind WHEN 'claim' THEN 1 ELSE 10 END;
         kept float;
-        dear float;
+        matched float;
+        found float;
     BEGIN
-        SELECT count(*) FILTER (WHERE newest.vector @@ matching) INTO seen FROM (
-            SELECT e.vector FROM searching_entry e WHERE e.key < below ORDER BY e.key DESC LIMIT sample
+        SELECT count(*) FILTER (WHERE newest.vector @@ matching) / sample,
+            count(*) FILTER (WHERE newest.vector @@ words) / sample INTO matched, found FROM (
+            SELECT e.vector FROM searching_entry e WHERE e.kind = one_kind AND e.key < below
+            ORDER BY e.key DESC LIMIT sample
         ) newest;
-        SELECT reltuples INTO kept FROM pg_class WHERE oid = 'searching_entry'::regclass;
-        dear := CASE WHEN matching::text LIKE '%<->%' THEN 0.25 ELSE 10 END;
-        IF kept * (seen / sample) ^ 2 > size * dear THEN
+        SELECT reltuples INTO kept FROM pg_class WHERE oid = format('searching_%s_keys', one_kind)::regclass;
+        IF kept * found * matched > size * dear * (1 - found) THEN
             RETURN QUERY
-            SELECT e.key, e.vector FROM searching_entry e
-            WHERE e.key < below AND (one_kind < 0 OR e.key & 1 = one_kind) AND e.vector @@ matching
+            SELECT e.key FROM searching_entry e
+            WHERE e.kind = one_kind AND e.key < below AND e.vector @@ matching
             ORDER BY e.key DESC LIMIT size;
         ELSE
+            PERFORM set_config('enable_indexscan', 'off', true);
             RETURN QUERY
-            SELECT e.key, e.vector FROM searching_entry e
-            WHERE e.key < below AND (one_kind < 0 OR e.key & 1 = one_kind) AND e.vector @@ matching
-            ORDER BY e.key + 0 DESC LIMIT size;
+            SELECT likely.key FROM (
+                SELECT e.key, e.vector FROM searching_entry e
+                WHERE e.kind = one_kind AND e.key < below AND e.vector @@ words
+                ORDER BY e.key DESC OFFSET 0
+            ) likely WHERE words = matching OR likely.vector @@ matching LIMIT size;
         END IF;
     END $$
     """,
@@ -85,19 +118,30 @@ POSTGRESQL = [
 POSTGRESQL_BACK = [
     "DROP FUNCTION IF EXISTS searching_newest",
     "ALTER TABLE searching_entry DROP COLUMN IF EXISTS vector",
+    *(f"DROP INDEX IF EXISTS searching_{kind}_keys" for kind in Kind),
     "DROP FUNCTION IF EXISTS searching_vector",
 ]
+
+
+class Vendors(NamedTuple):
+    sqlite: list[str]
+    postgresql: list[str]
+
+    def execute(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for sql in self.postgresql if schema_editor.connection.vendor == "postgresql" else self.sqlite:
+            schema_editor.execute(sql, params=None)
 
 
 class FindEntries(Operation):
     """Migration operation: let the words of searching_entry be found.
 
-    SQLite drops a table's triggers when a later migration rebuilds it; such a migration undoes this operation
-    first and does it again at its end.
+    SQLite drops a table's triggers when a later migration rebuilds it; such a migration begins with
+    `LoseEntries` and ends with this.
     """
 
     reduces_to_sql = True
     reversible = True
+    forwards, backwards = Vendors(SQLITE, POSTGRESQL), Vendors(SQLITE_BACK, POSTGRESQL_BACK)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """No part of the models' state."""
@@ -109,8 +153,7 @@ class FindEntries(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for sql in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-            schema_editor.execute(sql, params=None)
+        self.forwards.execute(schema_editor)
 
     def database_backwards(
         self,
@@ -119,8 +162,16 @@ class FindEntries(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for sql in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
-            schema_editor.execute(sql, params=None)
+        self.backwards.execute(schema_editor)
 
     def describe(self) -> str:
         return "Let entries be found by their words"
+
+
+class LoseEntries(FindEntries):
+    """Migration operation: let nothing be found for a while."""
+
+    forwards, backwards = FindEntries.backwards, FindEntries.forwards
+
+    def describe(self) -> str:
+        return "Let entries not be found"

@@ -7,6 +7,7 @@ particles to its words, are found by each two neighbouring characters.
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from articles.searching.stemming import stem
@@ -48,6 +49,13 @@ def words(text: str, language: str) -> str:
     if len(joined) * 4 <= MOST:
         return joined
     return joined.encode()[:MOST].decode(errors="ignore").rpartition(" ")[0] + " "
+
+
+def often(words: str) -> str:
+    """Of the words of a text those it is about: each stands there three times, and once in 300 words."""
+    counted = Counter(words.split())
+    least = max(3, counted.total() // 300)
+    return f" {' '.join(word for word, times in counted.items() if times >= least)} "
 
 
 def tokens(text: str, *, english: bool) -> list[str]:

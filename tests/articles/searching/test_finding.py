@@ -90,6 +90,42 @@ def test_a_title_counts_more_than_a_text() -> None:
     assert found("harbour") == [titled, mentioned]
 
 
+def test_a_name_counts_more_than_a_text_and_less_than_a_title() -> None:
+    [named] = indexed(a_document("Of the sea.", beside="Harbour"))
+    [titled] = indexed(a_document("Of the sea.", title="The harbour"))
+    [mentioned] = indexed(a_document("The harbour " * 5))
+    assert found("harbour") == [titled, named, mentioned]
+
+
+@pytest.mark.parametrize("query", ["harbour", "harbours", "harb", '"the harbour"'])
+def test_a_text_about_it_counts_more_than_one_that_mentions_it(query: str) -> None:
+    [about] = indexed(a_document("The harbour, the harbour, the harbour."))
+    [mentioned] = indexed(a_document("The harbour, the sea, the ice, the ice."))
+    assert found(query) == [about, mentioned]
+
+
+def test_every_word_counts() -> None:
+    [both] = indexed(a_document("Of the sea.", title="Ice in the harbour"))
+    [one] = indexed(a_document("The ice of the sea.", title="The harbour"))
+    assert found("harbour ice") == [both, one]
+
+
+def test_of_what_is_as_good_the_newest_comes_first() -> None:
+    old, new = indexed(a_document("The harbour."), a_document("The harbour, and much else besides."))
+    assert found("harbour") == [new, old]
+
+
+def test_a_phrase_does_not_go_from_a_title_into_a_text() -> None:
+    indexed(a_document("froze twice.", title="The harbour"))
+    assert found('"harbour froze"') == []
+
+
+def test_words_of_a_phrase_in_another_order_are_passed_over() -> None:
+    [phrase] = indexed(a_document("The harbour froze."))
+    indexed(*(a_document("Froze the harbour?") for _ in range(40)))
+    assert found('"harbour froze"') == found('"harbour froze" -sea') == [phrase]
+
+
 def test_names_beside_a_text_are_found_and_not_shown() -> None:
     indexed(a_document("The harbour.", beside="Olga Lautman"))
     assert the_hit("lautman").snippet == "The harbour."
@@ -100,6 +136,12 @@ def test_a_piece_comes_before_its_claim() -> None:
     [claim] = indexed(a_document("", title="The harbour froze.", kind=Kind.CLAIM))
     [piece] = indexed(a_document(text, title="The harbour in winter"))
     assert found("harbour") == [piece, claim]
+
+
+@pytest.mark.parametrize("order", Order)
+def test_the_kinds_are_found_together(order: Order) -> None:
+    urls = [indexed(a_document("", title="Ice", kind=kind))[0] for kind in [*Kind, *Kind]]
+    assert sorted(walked("ice", order=order, limit=1)) == sorted(urls)
 
 
 @pytest.mark.parametrize("order", Order)

@@ -41,9 +41,7 @@ def test_a_key_that_is_taken_is_passed_over() -> None:
     assert key == first + 4
 
 
-@pytest.mark.parametrize(
-    "place", [Place(), Place(12), Place(-5), Place(7, -2.003412598283821, 9), Place(7, -1.5e-06, 9)]
-)
+@pytest.mark.parametrize("place", [Place(), Place(12), Place(-5), Place(7, -45, 9)])
 def test_a_place_is_read_as_it_was_spelled(place: Place) -> None:
     assert Place.read(str(place)) == place
 
@@ -55,6 +53,7 @@ def test_a_place_is_read_as_it_was_spelled(place: Place) -> None:
         "x",
         "1_2",
         "1_2_3_4",
+        "1_2.5_3",
         "1_nan_3",
         "1_inf_3",
         "1 ",

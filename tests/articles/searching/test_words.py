@@ -1,6 +1,6 @@
 import pytest
 
-from articles.searching.words import MOST, WORD, words
+from articles.searching.words import MOST, WORD, often, words
 
 SAMPLES = [
     "The harbour froze twice.",
@@ -67,3 +67,12 @@ def test_of_an_endless_text_only_the_beginning_is_kept() -> None:
     assert len(kept.encode()) <= MOST + 1
     assert set(kept.split()) == {"слово"}
     assert kept.endswith(" ")
+
+
+def test_words_stand_often_from_three_times_on() -> None:
+    assert often(words("Ice and ice, snow and ice", "en")) == " ice "
+    assert often("  ") == "  "
+
+
+def test_in_a_long_text_words_stand_often_once_in_three_hundred() -> None:
+    assert often(" ice" * 4 + " snow" * 3 + " and" * 1193 + " ") == " ice and "

@@ -259,6 +259,14 @@ def test_one_filter_keeps_the_other(edition: Edition, reader: Client) -> None:
     assert [words(one) for one in chosen] == ["Reported", "All"]
 
 
+@pytest.mark.parametrize(("asked", "is_open"), [("", False), ("?put=reported", True), ("?put=shouted", True)])
+def test_filters_are_folded_until_one_is_chosen(
+    asked: str, is_open: bool, edition: Edition, reader: Client
+) -> None:
+    [filters] = page_at(reader, f"/claims/{asked}").xpath("//main//details[.//nav]")
+    assert ("open" in filters.attrib) == is_open
+
+
 @pytest.mark.parametrize("asked", ["put=shouted", "found=true", "put=reported&found=true"])
 def test_a_word_nobody_sorts_by_is_answered_with_those_one_can(
     asked: str, edition: Edition, reader: Client

@@ -4,13 +4,14 @@ The database is asked what tells the page from any other, and for the editions o
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles import paging
 from articles.models import Edition
 from articles.publication import current
 from articles.querysets import EditionQuerySet
@@ -44,7 +45,7 @@ def listed(
     first page, which a template knows as `is_front`, is put in another order by `led`.
     """
     before = request.GET.get("before")
-    found = _rows(editions.before(*_key(before), by=by) if before else editions, by, limit)
+    found = _rows(editions.before(*key_in(before), by=by) if before else editions, by, limit)
     page, older = found[:limit], _older(found, limit)
     newest = (_newest(editions, by) if before else max(page, default=None)) if about else None
     if about and not newest:
@@ -79,15 +80,12 @@ def _older(found: list[Row], limit: int | None) -> str:
     if limit is None or len(found) <= limit:
         return ""
     last = found[limit - 1]
-    return f"?before={last.at.isoformat().replace('+00:00', 'Z')},{last.pk}"
+    return f"?before={paging.spelled(last.at, last.pk)}"
 
 
-def _key(before: str) -> tuple[datetime, UUID]:
-    moment, _, id_ = before.partition(",")
+def key_in(before: str, *, places: int = 0) -> tuple[Any, ...]:
+    """What `?before=` says, see `paging.read`; a 404 where no page ever gave that."""
     try:
-        at, last = datetime.fromisoformat(moment), UUID(id_)
-    except ValueError as error:
+        return paging.read(before, places=places)
+    except paging.NoSuchKey as error:
         raise Http404("There is no such page of this list.") from error
-    if at.tzinfo != UTC:
-        raise Http404("Lists are paged in UTC.")
-    return at, last

@@ -5,7 +5,7 @@ A page of claims is made again only when something on it changed, as in `article
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,11 +14,12 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
+from articles.paging import spelled
 from articles.publication import current
 from articles.views.finding import unindexed
 from articles.views.keeping import kept, made_once, tag_of
+from articles.views.listing import key_in
 from claims.models import PublishedClaim, PublishedSource, Source
 from claims.querysets import PublishedClaimQuerySet
 from claims.templatetags.claim_notes import shape
@@ -53,7 +54,6 @@ class Entry:
 
 
 @kept
-@require_safe
 def every(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     if any(answer not in FILTERS[name][1] for name, answer in asked.items()):
@@ -74,7 +74,6 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 @kept
-@require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """By title: `?after=TITLE,ID` names the last source of the page before."""
     found = Source.objects.leant_on()
@@ -90,7 +89,6 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @kept
-@require_safe
 def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A source and what leans on it; 404 for one that readers are not told of."""
     found = get_object_or_404(Source.objects.leant_on(), pk=pk)
@@ -130,7 +128,7 @@ def _address(asked: dict[str, str]) -> str:
 def _rows(request: HttpRequest, claims: PublishedClaimQuerySet) -> list[Row]:
     """Those of a page, and one more when there is one: `?before=TIME,PLACE,ID` names the last one before."""
     if before := request.GET.get("before"):
-        claims = claims.before(*_key(before))
+        claims = claims.before(*key_in(before, places=1))
     columns = claims.values_list("published_at", "place", "pk", "article__slug")
     return [Row(*row) for row in columns[: PAGE + 1]]
 
@@ -146,8 +144,7 @@ def _older(rows: list[Row], asked: dict[str, str]) -> str:
     if len(rows) <= PAGE:
         return ""
     last = rows[PAGE - 1]
-    moment = last.at.isoformat().replace("+00:00", "Z")
-    return f"?{urlencode({**asked, 'before': f'{moment},{last.place},{last.pk}'})}"
+    return f"?{urlencode({**asked, 'before': spelled(last.at, last.place, last.pk)})}"
 
 
 def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[Entry]:
@@ -156,17 +153,6 @@ def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[En
         figure = shape({"assessment": assessment, "modality": row.modality})
         leaning = row.sources.all() if is_prefetched else []
         yield Entry(row, figure, [one.get_relation_display() for one in leaning])
-
-
-def _key(before: str) -> tuple[datetime, int, UUID]:
-    try:
-        moment, place, id_ = before.split(",")
-        at, standing = datetime.fromisoformat(moment), int(place)
-    except ValueError as error:
-        raise Http404("There is no such page of this list.") from error
-    if at.tzinfo != UTC:
-        raise Http404("Lists are paged in UTC.")
-    return at, standing, _id(id_)
 
 
 def _id(spelled: str) -> UUID:

@@ -305,6 +305,7 @@ def test_the_next_page_is_sifted_alike(
         "/claims/?before=yesterday",
         "/claims/?before=2026-05-04T00:00:00,0,01890000-0000-7000-8000-000000000000",
         "/claims/?before=2026-05-04T00:00:00Z,0,0",
+        "/claims/?before=2026-05-04T00:00:00Z,9,9,01890000-0000-7000-8000-000000000000",
         "/claims/?before=2026-05-04T00:00:00Z,01890000-0000-7000-8000-000000000000",
         "/sources/?after=Log",
     ],

@@ -26,11 +26,12 @@ AT_ONCE = 200
 SHOWN = ("key", "kind", "url", "label", "published_at", "language", "standing", "is_example")
 MARKED = ("title", "title_words", "text", "text_words")
 COLUMNS = ", ".join(f"e.{name}" for name in SHOWN + MARKED)
-NEWEST = "WITH newest AS MATERIALIZED ({matching} ORDER BY key DESC LIMIT %(size)s)"
 BY_DATE = """
+WITH newest AS MATERIALIZED ({newest})
 SELECT {columns} FROM newest JOIN searching_entry e ON e.key = newest.key ORDER BY e.key DESC
 """
-BEST = """,
+BEST = """
+WITH newest AS MATERIALIZED ({newest}),
 band AS MATERIALIZED (
     SELECT e.key, {score} AS score FROM newest JOIN searching_entry e ON e.key = newest.key
 ),
@@ -47,17 +48,18 @@ Found = tuple[list[Any], Place | None]  # what is on a page, and where the next 
 
 
 class Database(Backend):
-    """`matching` is the vendor's SQL for the keys of the newest %(size)s, or more, of a {kind} that lie below
-    %(below)s and match. `position` is its function for where one string stands in another.
-    """
+    """`position` is the vendor's function for where one string stands in another; 0 where it does not."""
 
-    matching: str
     position: str
     band_size = 200
 
     @abstractmethod
     def asked(self, query: Query) -> dict[str, str]:
-        """The query in the vendor's language, as `matching` is given it."""
+        """The query in the vendor's language, as the SQL of `newest` is given it."""
+
+    @abstractmethod
+    def newest(self, kind: Kind | None) -> str:
+        """SQL for the keys below %(below)s of the newest %(size)s that match, the newest first."""
 
     def search(
         self,
@@ -78,20 +80,16 @@ class Database(Backend):
 
     def _by_date(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
         given = self.asked(query) | {"below": place.below, "size": limit + 1}
-        entries = list(Entry.objects.raw(self._newest(kind) + BY_DATE.format(columns=COLUMNS), given))
+        entries = list(Entry.objects.raw(BY_DATE.format(newest=self.newest(kind), columns=COLUMNS), given))
         return entries[:limit], Place(entries[limit - 1].key) if len(entries) > limit else None
 
     def _best(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
         ranking = Ranking(query, self.position)
-        sql = self._newest(kind) + BEST.format(columns=COLUMNS, score=ranking.sql)
+        sql = BEST.format(newest=self.newest(kind), columns=COLUMNS, score=ranking.sql)
         given = self.asked(query) | {"below": place.below, "size": self.band_size} | ranking.needles
         after = {"score": place.score, "key": place.key, "limit": limit + 1}
         entries: list[Any] = list(Entry.objects.raw(sql, given | after))
         return entries[:limit], _after(entries, place, limit, self.band_size)
-
-    def _newest(self, kind: Kind | None) -> str:
-        each = (self.matching.format(kind=one) for one in ([kind] if kind else Kind))
-        return NEWEST.format(matching=" UNION ALL ".join(each))
 
     def index(self, documents: Iterable[Document]) -> None:
         for some in _some(documents):

@@ -7,15 +7,12 @@ with a very common word may be found by its earlier occurrences alone.
 from django.db import connection
 
 from articles.searching.database import Database
+from articles.searching.documents import Kind
 from articles.searching.queries import Query, Term
 
 
 class PostgreSQL(Database):
     position = "strpos"
-    matching = (
-        "SELECT key FROM searching_newest("
-        "%(matching)s::tsquery, %(words)s::tsquery, '{kind}', %(below)s, %(size)s) key"
-    )
 
     def asked(self, query: Query) -> dict[str, str]:
         """Also for the `words` of its phrases in any order: as much as an index knows."""
@@ -24,6 +21,11 @@ class PostgreSQL(Database):
         unwanted = {term: f"!{_any(term)}" for term in query.unwanted}
         known = [spelled for term, spelled in unwanted.items() if len(term.phrases[0]) == 1]
         return {"matching": " & ".join([*wanted, *unwanted.values()]), "words": " & ".join([*words, *known])}
+
+    def newest(self, kind: Kind | None) -> str:
+        one_kind = f"'{kind}'" if kind else "NULL"
+        given = f"%(matching)s::tsquery, %(words)s::tsquery, {one_kind}, %(below)s, %(size)s"
+        return f"SELECT key FROM searching_newest({given}) key"  # noqa: S608
 
     def tidy(self) -> None:
         if not connection.in_atomic_block:

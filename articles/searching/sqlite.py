@@ -4,25 +4,32 @@ from django.db import connection
 
 from articles.searching.database import Database
 from articles.searching.documents import Kind
+from articles.searching.keys import only
 from articles.searching.queries import Query, Term
+from articles.searching.tables import INDEXES
+
+NEWEST = """
+SELECT rowid AS key FROM {index} WHERE {index} MATCH %(matching)s AND rowid < %(below)s {one_kind}
+ORDER BY rowid DESC LIMIT %(size)s
+"""
 
 
 class SQLite(Database):
     position = "instr"
-    matching = (
-        "SELECT rowid AS key FROM searching_{kind}_words "
-        "WHERE searching_{kind}_words MATCH %(matching)s AND rowid < %(below)s"
-    )
 
     def asked(self, query: Query) -> dict[str, str]:
         wanted = " AND ".join(_any(term) for term in query.wanted)
         unwanted = " OR ".join(_any(term) for term in query.unwanted)
         return {"matching": f"({wanted}) NOT ({unwanted})" if unwanted else wanted}
 
+    def newest(self, kind: Kind | None) -> str:
+        index = "searching_claim_words" if kind == Kind.CLAIM else "searching_words"
+        one_kind = f"AND rowid & 1 = {only(kind)}" if kind else ""
+        return NEWEST.format(index=index, one_kind=one_kind)
+
     def tidy(self) -> None:
         with connection.cursor() as cursor:
-            for kind in Kind:
-                index = f"searching_{kind}_words"
+            for index in INDEXES:
                 cursor.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
 
 

@@ -12,25 +12,25 @@ WORDS = "title_words, beside_words, text_words"
 OLD, NEW = (", ".join(f"{row}.{name}" for name in ("key", *WORDS.split(", "))) for row in ("old", "new"))
 
 
-def index_of(kind: Kind) -> str:
-    """The FTS5 table of a kind. Each has its own: who asks for one kind does not go past the other."""
-    return f"searching_{kind}_words"
+# All are found in one index, and claims in one of their own too: who asks for claims alone does not go past
+# the pieces, which hold nearly all words.
+INDEXES = {"searching_words": list(Kind), "searching_claim_words": [Kind.CLAIM]}
 
 
 # The words come folded and with spaces between: the ascii tokenizer leaves them as they are, of any script.
 # What is there already is taken in before there are triggers: else the next change fails (“malformed”).
-def _indexed(kind: Kind) -> list[str]:
-    index = index_of(kind)
+def _indexed(index: str, kinds: list[Kind]) -> list[str]:
     forget = f"INSERT INTO {index}({index}, rowid, {WORDS}) VALUES ('delete', {OLD});"  # noqa: S608
     learn = f"INSERT INTO {index}(rowid, {WORDS}) VALUES ({NEW});"  # noqa: S608
-    was, now = f"WHEN old.kind = '{kind}' BEGIN {forget} END", f"WHEN new.kind = '{kind}' BEGIN {learn} END"
+    those = f"kind IN ({', '.join(repr(kind.value) for kind in kinds)})"
+    was, now = f"WHEN old.{those} BEGIN {forget} END", f"WHEN new.{those} BEGIN {learn} END"
     return [
         f"""
         CREATE VIRTUAL TABLE {index} USING fts5(
             {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii', prefix='3 4'
         )
         """,
-        f"INSERT INTO {index}(rowid, {WORDS}) SELECT key, {WORDS} FROM searching_entry WHERE kind = '{kind}'",  # noqa: S608
+        f"INSERT INTO {index}(rowid, {WORDS}) SELECT key, {WORDS} FROM searching_entry WHERE {those}",  # noqa: S608
         f"CREATE TRIGGER {index}_in AFTER INSERT ON searching_entry {now}",
         f"CREATE TRIGGER {index}_out AFTER DELETE ON searching_entry {was}",
         f"CREATE TRIGGER {index}_before BEFORE UPDATE ON searching_entry {was}",
@@ -38,18 +38,16 @@ def _indexed(kind: Kind) -> list[str]:
     ]
 
 
-def _unindexed(kind: Kind) -> list[str]:
-    index = index_of(kind)
+def _unindexed(index: str) -> list[str]:
     triggers = (f"DROP TRIGGER IF EXISTS {index}_{when}" for when in ("in", "out", "before", "after"))
     return [*triggers, f"DROP TABLE IF EXISTS {index}"]
 
 
-SQLITE = [sql for kind in Kind for sql in _indexed(kind)]
+SQLITE = [sql for index, kinds in INDEXES.items() for sql in _indexed(index, kinds)]
 SQLITE_BACK = [
-    *(sql for kind in Kind for sql in _unindexed(kind)),
-    # Both kinds were once in one.
+    *(sql for index in INDEXES for sql in _unindexed(index)),
+    # As they were once called.
     *(f"DROP TRIGGER IF EXISTS searching_entry_{when}" for when in ("in", "out", "anew")),
-    "DROP TABLE IF EXISTS searching_words",
 ]
 
 # The words are taken as they are, past PostgreSQL's own parser, which sees letters where its locale does.
@@ -57,7 +55,7 @@ SQLITE_BACK = [
 # line and uncompressed, since a search may look into hundreds. No list of pending words, through which every
 # search would have to read.
 #
-# Each kind has indexes of its own here too. The planner thinks that looking into a vector costs nothing; it
+# Claims have indexes of their own here too. The planner thinks that looking into a vector costs nothing; it
 # costs as much as ten rows found by the index, or as one where it is of a claim, which is short. So the
 # newest few say how common a match is, and what the index finds, which for a phrase is its words in any
 # order. Where that saves looking, documents are looked into from the newest back; else the index of words
@@ -75,12 +73,10 @@ POSTGRESQL = [
     ) STORED
     """,
     "ALTER TABLE searching_entry ALTER COLUMN vector SET STORAGE EXTERNAL",
-    *(
-        f"CREATE INDEX searching_{kind}_words ON searching_entry USING gin (vector) WITH (fastupdate = off) "
-        f"WHERE kind = '{kind}'"
-        for kind in Kind
-    ),
-    *(f"CREATE INDEX searching_{kind}_keys ON searching_entry (key) WHERE kind = '{kind}'" for kind in Kind),
+    "CREATE INDEX searching_words ON searching_entry USING gin (vector) WITH (fastupdate = off)",
+    "CREATE INDEX searching_claim_words ON searching_entry USING gin (vector) WITH (fastupdate = off) "
+    "WHERE kind = 'claim'",
+    "CREATE INDEX searching_claim_keys ON searching_entry (key) WHERE kind = 'claim'",
     """
     CREATE FUNCTION searching_newest(matching tsquery, words tsquery, one_kind text, below bigint, size int)
     RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 200
@@ -94,21 +90,23 @@ POSTGRESQL = [
     BEGIN
         SELECT count(*) FILTER (WHERE newest.vector @@ matching) / sample,
             count(*) FILTER (WHERE newest.vector @@ words) / sample INTO matched, found FROM (
-            SELECT e.vector FROM searching_entry e WHERE e.kind = one_kind AND e.key < below
+            SELECT e.vector FROM searching_entry e
+            WHERE (one_kind IS NULL OR e.kind = one_kind) AND e.key < below
             ORDER BY e.key DESC LIMIT sample
         ) newest;
-        SELECT reltuples INTO kept FROM pg_class WHERE oid = format('searching_%s_keys', one_kind)::regclass;
+        SELECT reltuples INTO kept FROM pg_class WHERE oid = CASE one_kind
+            WHEN 'claim' THEN 'searching_claim_keys'::regclass ELSE 'searching_entry'::regclass END;
         IF kept * found * matched > size * dear * (1 - found) THEN
             RETURN QUERY
             SELECT e.key FROM searching_entry e
-            WHERE e.kind = one_kind AND e.key < below AND e.vector @@ matching
+            WHERE (one_kind IS NULL OR e.kind = one_kind) AND e.key < below AND e.vector @@ matching
             ORDER BY e.key DESC LIMIT size;
         ELSE
             PERFORM set_config('enable_indexscan', 'off', true);
             RETURN QUERY
             SELECT likely.key FROM (
                 SELECT e.key, e.vector FROM searching_entry e
-                WHERE e.kind = one_kind AND e.key < below AND e.vector @@ words
+                WHERE (one_kind IS NULL OR e.kind = one_kind) AND e.key < below AND e.vector @@ words
                 ORDER BY e.key DESC OFFSET 0
             ) likely WHERE words = matching OR likely.vector @@ matching LIMIT size;
         END IF;
@@ -118,7 +116,7 @@ POSTGRESQL = [
 POSTGRESQL_BACK = [
     "DROP FUNCTION IF EXISTS searching_newest",
     "ALTER TABLE searching_entry DROP COLUMN IF EXISTS vector",
-    *(f"DROP INDEX IF EXISTS searching_{kind}_keys" for kind in Kind),
+    "DROP INDEX IF EXISTS searching_claim_keys",
     "DROP FUNCTION IF EXISTS searching_vector",
 ]
 

@@ -17,6 +17,7 @@ from articles.imprint import Imprint, PolicyPage, ShownLogo
 from articles.jsonld.parts import image
 from articles.logos import picture_of
 from articles.models import Logo, Policy, PolicyKind, Publication
+from articles.purging import purge_everything, purge_page
 from articles.refusals import NotAllowed
 
 KEY = "publication"
@@ -79,6 +80,7 @@ def settle(*, by: User, why: str = "", picture: bytes | None = None, **changes: 
         publication.logo = _kept(picture)
     if keep(publication, by=by, why=why):
         transaction.on_commit(forget)
+        purge_everything()
     return publication
 
 
@@ -88,8 +90,11 @@ def write_policy(policy: Policy, *, by: User, why: str = "") -> Policy:
     needed = "articles.add_policy" if policy._state.adding else "articles.change_policy"
     if not by.has_perm(needed):
         raise NotAllowed(f"{by} may not write the journal’s policies.")
+    before = stored()
     if keep(policy, by=by, why=why):
         transaction.on_commit(forget)
+        # Every page leads to those published, by their titles.
+        purge_page(policy.get_absolute_url()) if stored() == before else purge_everything()
     return policy
 
 

@@ -1,12 +1,13 @@
-"""What publishing changes for readers, let go of by whoever keeps pages: the shared cache, a CDN in front."""
+"""What changes for readers, let go of by whoever keeps pages: the shared cache, a CDN in front."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from hashlib import sha256
 from typing import Protocol
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,6 +20,9 @@ from articles.companions import companions
 from articles.followed import FORMS, feed_of
 from articles.models import Article, Author, Edition, Series, Tag
 
+# Pages are kept with what stands here; another word, and none of them is given out any more.
+PAGES_SINCE = "pages-since"
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +34,10 @@ class Purger(Protocol):
 
 
 class PurgeRequests:
-    """Asks each address with the method PURGE, as Varnish and nginx understand it."""
+    """Asks each address with the method PURGE, as Varnish and nginx understand it.
+
+    An address with “*” at the end wants a rule there: in Varnish one that bans what begins so.
+    """
 
     def purge(self, urls: Sequence[str]) -> None:
         for url in urls:
@@ -61,14 +68,30 @@ def purge_former(edition: Edition, slug: str) -> None:
     purge(former)
 
 
+def purge_everything() -> None:
+    """The same for every page there is: each says what the journal is called."""
+    transaction.on_commit(lambda: _purge(["/*"]))
+
+
+def purge_page(path: str) -> None:
+    transaction.on_commit(lambda: _purge([path]))
+
+
+def purge_beside(series: Collection[UUID | None]) -> None:
+    """The same for the pieces beside which something else is shown: of these series; with None, all."""
+    touched = Series.objects.all() if None in series else Series.objects.filter(pk__in=filter(None, series))
+    keys = [beside_key(pk) for pk in [*series, *touched.values_list("pk", flat=True)]]
+    transaction.on_commit(lambda: cache.delete_many(keys))
+    transaction.on_commit(lambda: _purge(["/articles/*"] if None in series else list(_pieces_of(touched))))
+
+
 def changed_by(edition: Edition) -> Iterable[str]:
     """The paths of the pages that publishing `edition` changes."""
     piece = edition.get_absolute_url()
     yield from (piece, f"{piece}editions/", f"{piece}timemap/")
     yield from (reverse("articles:edition", args=[edition.slug, at + 1]) for at in range(edition.number))
     yield from (*_followed("home"), *_followed("corrections"))
-    for series in _runs(edition):
-        yield from (other.get_absolute_url() for other in Edition.objects.in_series(series.pk).listed())
+    yield from _pieces_of(_runs(edition))
     first = edition.first_published_at
     yield from (reverse("articles:archive"), reverse("articles:month", args=[first.year, first.month]))
     for page, rows in (("author", Author), ("series", Series), ("tag", Tag)):
@@ -84,6 +107,11 @@ def _runs(edition: Edition) -> QuerySet[Series]:
     return Series.objects.filter(editions__article=edition.article_id).distinct()
 
 
+def _pieces_of(series: QuerySet[Series]) -> Iterable[str]:
+    for one in series:
+        yield from (piece.get_absolute_url() for piece in Edition.objects.in_series(one.pk).listed())
+
+
 def _followed(page: str, *slug: str) -> Iterable[str]:
     """A page and the feeds that follow it."""
     for name in (page, *(feed_of(page, form) for form in FORMS)):
@@ -91,6 +119,8 @@ def _followed(page: str, *slug: str) -> Iterable[str]:
 
 
 def _purge(paths: Sequence[str]) -> None:
+    if any(path.endswith("*") for path in paths):
+        cache.set(PAGES_SINCE, uuid4().hex, None)
     cache.delete_many([page_key(path) for path in paths])
     if settings.PURGER:
         import_string(settings.PURGER)().purge([settings.SITE_URL + path for path in paths])

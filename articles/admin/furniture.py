@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles.admin.deleting import Deletable
-from articles.desk import DeskAdmin
+from articles.desk import DeskAdmin, who
 from articles.models import Author, Disclaimer, Promotion, Series, Tag
+from articles.promoting import promote, take_down
 
 
 @admin.register(Author)
@@ -40,6 +41,15 @@ class PromotionAdmin(DeskAdmin):
     list_select_related = ["series"]
     search_fields = ["title", "kicker", "text"]
     autocomplete_fields = ["series"]
+
+    def write(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        promote(obj, by=who(request), why=form.cleaned_data["why"])
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        take_down([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        take_down(queryset)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return admin.ModelAdmin.has_delete_permission(self, request, obj)

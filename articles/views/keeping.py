@@ -9,6 +9,7 @@ Whoever takes gzip gets it, compressed once. These pages are public: their lengt
 """
 
 import gzip
+import re
 from collections.abc import Callable
 from functools import cache as cache_of_the_process
 from functools import partial, wraps
@@ -21,11 +22,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 
-from articles.purging import page_key
+from articles.purging import PAGES_SINCE, page_key
 from articles.views.methods import only_read
 
 View = Callable[..., HttpResponse]
 Page = tuple[bytes, dict[str, str]]
+SHARED_FOR = re.compile(r"\bs-maxage=([0-9]+)")
 UNTOLD_FOR = 60  # seconds
 KEPT_FOR = 24 * 3600  # seconds; a page nobody asks for makes room for another
 
@@ -36,6 +38,7 @@ def kept(view: View) -> View:
     @only_read
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        since = cache.get(PAGES_SINCE) if _may_be_kept(request) else None
         response = view(request, *args, **kwargs)
         if response.status_code not in (200, 304) or response.streaming:
             return response
@@ -46,16 +49,21 @@ def kept(view: View) -> View:
         if not response.has_header("ETag"):
             response["ETag"] = tag_of(sha256(response.content).hexdigest())
         if _may_be_kept(request):
-            cache.set(page_key(request.path), _page(response), settings.PAGES_KEPT_FOR)
+            cache.set(page_key(request.path), (since, _page(response)), settings.PAGES_KEPT_FOR)
         return _conditional(request, response)
 
     return answer
 
 
 def share(request: HttpRequest, response: HttpResponse) -> None:
-    """Say how long others may keep it. Nobody tells them about a page asked for with a query."""
+    """Say how long others may keep it: as long as the view said, and no longer than they are told of changes.
+
+    Nobody tells them about a page asked for with a query.
+    """
     told = settings.PAGES_SHARED_FOR
     seconds = min(told, UNTOLD_FOR) if request.META.get("QUERY_STRING") else told
+    if said := SHARED_FOR.search(response.get("Cache-Control", "")):
+        seconds = min(seconds, int(said[1]))
     patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
 
 
@@ -63,7 +71,7 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
     """Middleware: a kept page without a session or a view. What sets headers for all must stand before it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        page = cache.get(page_key(request.path)) if _may_be_kept(request) else None
+        page = _kept_at(request.path) if _may_be_kept(request) else None
         return _conditional(request, _answer(page)) if page else get_response(request)
 
     return answer
@@ -103,6 +111,14 @@ def tag_of(*parts: object) -> str:
 
 def _page(response: HttpResponse) -> Page:
     return response.content, dict(response.items())
+
+
+def _kept_at(path: str) -> Page | None:
+    """The page kept for this path, unless all were let go of since."""
+    key = page_key(path)
+    found = cache.get_many([key, PAGES_SINCE])
+    since, page = found.get(key) or (None, None)
+    return page if since == found.get(PAGES_SINCE) else None
 
 
 def _answer(page: Page) -> HttpResponse:

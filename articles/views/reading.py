@@ -1,11 +1,13 @@
 """A piece as readers have it now."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from articles.memento import link_to_past
 from articles.models import Edition, Promotion
@@ -21,10 +23,14 @@ BESIDE_FOR = 60  # seconds; promotions come and go by the clock
 
 
 class Beside(NamedTuple):
-    """The promotions beside a piece, and the slugs and headlines of its series in order."""
+    """The promotions beside a piece, and the slugs and headlines of its series in order.
+
+    `until` is when the clock changes the promotions.
+    """
 
     promotions: list[Promotion]
     run: list[tuple[str, str]]
+    until: datetime | None = None
 
 
 @kept
@@ -37,7 +43,11 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
     beside = _beside(series)
     shown = [promotion.pk for promotion in beside.promotions], beside.run
     tag = tag_of(request.path, digest, current().digest, shown)
-    return made_once(request, tag, lambda: _made(request, slug))
+    response = made_once(request, tag, lambda: _made(request, slug))
+    if beside.until:
+        left = beside.until - timezone.now()
+        patch_cache_control(response, s_maxage=max(0, int(left.total_seconds())))
+    return response
 
 
 @of_a_piece(whole=True)
@@ -55,9 +65,9 @@ def _beside(series_id: object) -> Beside:
 
 
 def _found_beside(series_id: object) -> Beside:
-    showing = Promotion.objects.showing(timezone.now()).beside(series_id)
+    now, promotions = timezone.now(), Promotion.objects.beside(series_id)
     run = Edition.objects.in_series(series_id).values_list("article__slug", "headline") if series_id else []
-    return Beside(list(showing), list(run))
+    return Beside(list(promotions.showing(now)), list(run), promotions.changing_after(now))
 
 
 def piece_context(edition: Edition) -> dict[str, Any]:

@@ -1,20 +1,26 @@
 """Pages that are not made again: returning readers, kept pages, and what publishing lets go of."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
-from articles.models import Edition
-from articles.purging import PurgeRequests, changed_by, page_key
+from articles.models import Edition, Policy, Promotion
+from articles.promoting import promote, take_down
+from articles.publication import settle, write_policy
+from articles.purging import PAGES_SINCE, PurgeRequests, changed_by, page_key
+from articles.views import keeping
 from tests.factories import (
     PromotionFactory,
     SeriesFactory,
@@ -164,7 +170,7 @@ def test_whoever_has_a_session_neither_gets_a_kept_page_nor_leaves_one(
     desk.force_login(publisher)
     assert desk.get("/articles/mill/").status_code == 200
     assert cache.get(page_key("/articles/mill/")) is None
-    cache.set(page_key("/articles/mill/"), (b"Kept.", {"ETag": '"kept"'}), 60)
+    cache.set(page_key("/articles/mill/"), (None, (b"Kept.", {"ETag": '"kept"'})), 60)
     assert b"The Mill" in desk.get("/articles/mill/").content
     assert reader.get("/articles/mill/").content == b"Kept."
 
@@ -282,6 +288,153 @@ def test_a_cdn_is_asked_to_let_go(cdn: tuple[str, list[str]]) -> None:
 
 def test_a_cdn_that_does_not_answer_stops_nothing() -> None:
     PurgeRequests().purge(["http://127.0.0.1:9/articles/mill/"])
+
+
+class Heard:
+    """A purger that notes the paths it is told of."""
+
+    paths: ClassVar[list[str]] = []
+
+    def purge(self, urls: Sequence[str]) -> None:
+        self.paths += [url.removeprefix(settings.SITE_URL) for url in urls]
+
+
+@pytest.fixture
+def heard(settings: Any) -> list[str]:
+    settings.PURGER = f"{__name__}.Heard"
+    Heard.paths.clear()
+    return Heard.paths
+
+
+HOUR = timedelta(hours=1)
+
+
+def test_renaming_the_publication_is_told_of_every_page(
+    heard: list[str], publisher: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        settle(by=publisher, name="The Millstone")
+    assert heard == ["/*"]
+
+
+def test_the_new_name_is_read_at_once_and_told_of_once_it_is_known(
+    keeping_pages: None,
+    edition: Edition,
+    publisher: User,
+    reader: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    for _ in range(2):
+        assert "The Millstone" not in reader.get("/articles/mill/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        settle(by=publisher, name="The Millstone")
+    for _ in range(2):
+        assert "The Millstone" in reader.get("/articles/mill/").content.decode()
+
+
+def test_a_page_made_while_all_are_let_go_of_is_not_given_out(
+    keeping_pages: None, edition: Edition, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(keeping, "share", lambda *_: cache.set(PAGES_SINCE, "later", None))
+        reader.get("/articles/mill/")
+    assert "s-maxage" in reader.get("/articles/mill/")["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ({"is_published": False}, {"title": "Who we are"}, ["/policies/about/"]),
+        ({"is_published": True}, {"body": "<p>Otherwise.</p>"}, ["/policies/about/"]),
+        ({"is_published": True}, {"title": "Who we are"}, ["/*"]),
+        ({"is_published": False}, {"is_published": True}, ["/*"]),
+        ({"is_published": True}, {"is_published": False}, ["/*"]),
+        ({"is_published": True}, {}, []),
+    ],
+)
+def test_what_a_policy_changes_is_told(
+    first: dict[str, Any],
+    then: dict[str, Any],
+    told: list[str],
+    heard: list[str],
+    publisher: User,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    policy = write_policy(Policy(kind="about", title="About", body="<p>So.</p>", **first), by=publisher)
+    for name, value in then.items():
+        setattr(policy, name, value)
+    with django_capture_on_commit_callbacks(execute=True):
+        write_policy(policy, by=publisher)
+    assert heard == told
+
+
+def test_a_promotion_is_told_of_wherever_it_stands(
+    heard: list[str], edition: Edition, publisher: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    a_published_piece(publisher, slug="elsewhere")
+    promotion = PromotionFactory.build(series=edition.series)
+    with django_capture_on_commit_callbacks(execute=True):
+        promote(promotion, by=publisher)
+    assert heard == ["/articles/mill/"]
+
+    heard.clear()
+    promotion.series = None
+    with django_capture_on_commit_callbacks(execute=True):
+        promote(promotion, by=publisher)
+    assert heard == ["/articles/*"]
+
+    heard.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        take_down([promotion])
+    assert heard == ["/articles/*"]
+
+
+def test_a_promotion_left_as_it_is_is_not_told_of(
+    heard: list[str], publisher: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    promotion = PromotionFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        promote(promotion, by=publisher)
+    assert heard == []
+
+
+def test_a_promotion_put_up_on_the_desk_shows_at_once(
+    keeping_pages: None,
+    edition: Edition,
+    publisher: User,
+    reader: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    reader.get("/articles/mill/")
+    desk = Client()
+    desk.force_login(publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post("/admin/articles/promotion/add/", {"kind": "event", "title": "A ball at the mill"})
+    assert "A ball at the mill" in reader.get("/articles/mill/").content.decode()
+    promotion = Promotion.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"/admin/articles/promotion/{promotion.pk}/delete/", {"post": "yes"})
+    assert "A ball at the mill" not in reader.get("/articles/mill/").content.decode()
+
+
+@pytest.mark.parametrize("change", ["starts_at", "ends_at"])
+def test_others_keep_a_piece_no_longer_than_what_stands_beside_it(
+    change: str, edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_SHARED_FOR = 24 * 3600
+    PromotionFactory(**{change: timezone.now() + HOUR})
+    for headers in ({}, {"If-None-Match": reader.get("/articles/mill/")["ETag"]}):
+        said = reader.get("/articles/mill/", headers=headers)["Cache-Control"]
+        [seconds] = [int(part[9:]) for part in said.split(", ") if part.startswith("s-maxage=")]
+        assert seconds <= 3600
+
+
+def test_a_promotion_that_is_over_keeps_nobody_from_keeping(
+    edition: Edition, reader: Client, settings: Any
+) -> None:
+    settings.PAGES_SHARED_FOR = 24 * 3600
+    PromotionFactory(ends_at=timezone.now() - HOUR)
+    assert "s-maxage=86400" in reader.get("/articles/mill/")["Cache-Control"]
 
 
 # Claims

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import connection, models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 
 from articles.refusals import Refused
@@ -155,16 +155,9 @@ class PolicyQuerySet(models.QuerySet):
 
 
 class PromotionQuerySet(models.QuerySet):
-    def showing(self, at: datetime) -> "PromotionQuerySet":
-        started = Q(starts_at=None) | Q(starts_at__lte=at)
-        not_over = Q(ends_at=None) | Q(ends_at__gt=at)
-        return self.filter(started & not_over)
-
-    def changing_after(self, at: datetime) -> datetime | None:
-        """When the next of them is put up or taken down."""
-        coming, going = Min("starts_at", filter=Q(starts_at__gt=at)), Min("ends_at", filter=Q(ends_at__gt=at))
-        moments = self.aggregate(coming=coming, going=going).values()
-        return min((moment for moment in moments if moment), default=None)
+    def not_over(self, at: datetime) -> "PromotionQuerySet":
+        """Those that show now, or will."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at))
 
     def beside(self, series_id: object) -> "PromotionQuerySet":
         """Those for every piece and those for this series (an id, or None)."""

@@ -1,5 +1,6 @@
 """What stands around a piece: its people, its series, its small print, its promotions and tags."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -167,6 +168,13 @@ class Promotion(Linkable):
 
     def __str__(self) -> str:
         return self.title
+
+    def has_started(self, at: datetime) -> bool:
+        return self.starts_at is None or self.starts_at <= at
+
+    def changes(self) -> list[datetime]:
+        """When the clock puts it up and takes it down."""
+        return [moment for moment in (self.starts_at, self.ends_at) if moment]
 
     @property
     def kind_label(self) -> str:

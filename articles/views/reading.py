@@ -65,9 +65,12 @@ def _beside(series_id: object) -> Beside:
 
 
 def _found_beside(series_id: object) -> Beside:
-    now, promotions = timezone.now(), Promotion.objects.beside(series_id)
+    now = timezone.now()
+    promotions = list(Promotion.objects.beside(series_id).not_over(now))
+    showing = [promotion for promotion in promotions if promotion.has_started(now)]
+    changes = [moment for promotion in promotions for moment in promotion.changes() if moment > now]
     run = Edition.objects.in_series(series_id).values_list("article__slug", "headline") if series_id else []
-    return Beside(list(promotions.showing(now)), list(run), promotions.changing_after(now))
+    return Beside(showing, list(run), min(changes, default=None))
 
 
 def piece_context(edition: Edition) -> dict[str, Any]:

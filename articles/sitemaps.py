@@ -88,13 +88,19 @@ def _policies() -> QuerySet[Any, Any]:
 
 
 def news() -> bytes:
-    """What was first published in the last two days; nothing that is made up, and nothing taken back."""
+    """What was first published in the last two days; nothing that is made up, and nothing taken back.
+
+    A map has to name a page: without news it is the home page, as no news.
+    """
     root = Element("urlset", {"xmlns": SITEMAP, "xmlns:news": NEWS})
     since = now() - timedelta(days=NEWS_DAYS)
     fresh = Edition.objects.public().listed().filter(first_published_at__gte=since)
     for edition in fresh[:PAGE]:
         if not edition.furniture["example"] and edition.standing != Standing.RETRACTED:
             _add_news(root, edition)
+    if not len(root):
+        home = ElementTree.SubElement(root, "url")
+        _say(home, "loc", settings.SITE_URL + reverse("articles:home"))
     return _written(root)
 
 

@@ -62,7 +62,9 @@ def with_claims(by: User, **content: Any) -> Edition:
 
 
 def news(reader: Client) -> list[ElementTree.Element]:
-    return list(ElementTree.fromstring(reader.get("/news-sitemap.xml").content))
+    """The pages that are told as news."""
+    pages = ElementTree.fromstring(reader.get("/news-sitemap.xml").content)
+    return [page for page in pages if page.find(f"{NEWS}news") is not None]
 
 
 def test_robots_are_led_to_the_maps_and_away_from_the_desk(reader: Client) -> None:
@@ -220,6 +222,12 @@ def test_news_grow_old_in_two_days(hours: int, is_news: bool, publisher: User, r
     later = timezone.now() + timedelta(hours=hours)
     with patch.object(sitemaps, "now", lambda: later):
         assert bool(news(reader)) is is_news
+
+
+@pytest.mark.django_db
+def test_without_news_the_map_names_the_home_page(reader: Client, settings: Any) -> None:
+    [page] = ElementTree.fromstring(reader.get("/news-sitemap.xml").content)
+    assert [child.text for child in page] == [f"{settings.SITE_URL}/"]
 
 
 def test_a_correction_does_not_make_news_of_an_old_piece(publisher: User, reader: Client) -> None:

@@ -87,12 +87,8 @@ def _covers(text: str, claim: Span, sentence: Span) -> bool:
     start, end = max(claim[0], sentence[0]), min(claim[1], sentence[1])
     if (start, end) == sentence:
         return True
-    shared = _words(text, (start, end))
-    if shared >= ENOUGH:
-        return True
-    least = min(ENOUGH, (_words(text, sentence) + 1) // 2, _words(text, claim))
-    return shared >= max(1, least)
-
-
-def _words(text: str, span: Span) -> int:
-    return word_count(text, *span, 2 * ENOUGH)
+    shared = word_count(text, start, end, ENOUGH)
+    if shared in (0, ENOUGH):
+        return bool(shared)
+    half = (word_count(text, *sentence, 2 * shared + 1) + 1) // 2
+    return shared >= half or word_count(text, *claim, shared + 1) <= shared

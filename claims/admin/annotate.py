@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from articles.desk import show_refusal, who
@@ -37,6 +38,7 @@ class AnnotatingDesk:
             ("take-back/<uuid:dismissal>/", self.take_back, "annotate_take_back"),
             ("<int:number>/", self.record, "annotate_record"),
             ("<int:number>/accept/", self.accept, "annotate_accept"),
+            ("<int:number>/page/", self.page, "annotate_page"),
         ]
         wrap = self.admin.admin_site.admin_view
         return [
@@ -69,7 +71,9 @@ class AnnotatingDesk:
         article = self._to_annotate(request, pk)
         claim = self._claim(article, number)
         if request.method != "POST":
-            return self.answers.back(request, article, number=number, stays_open=True)
+            # What was refused is shown here, and its links open other claims.
+            wanted = _number(request.GET.get("claim")) or number
+            return self.answers.back(request, article, number=wanted, stays_open=True)
         refused = write_record(claim, by=who(request), data=request.POST)
         if refused:
             return self.answers.show(request, article, number=number, form=refused)
@@ -105,6 +109,10 @@ class AnnotatingDesk:
             annotating.take_back(found, by=who(request))
             messages.success(request, f"Open again: “{found.sentence}”")
         return self.answers.back(request, article)
+
+    def page(self, request: HttpRequest, pk: Any, number: int) -> HttpResponse:
+        """To the claim's own page; the rows of the desk know its number only."""
+        return redirect("admin:claims_claim_change", self._claim(self._piece(request, pk), number).pk)
 
     # Which piece, which claim
 

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from articles.minting import now
 from articles.models import Article
 from articles.permissions import may
-from claims.admin.listing import Addresses, listed
+from claims.admin.listing import listed
 from claims.admin.painting import covered, painted
 from claims.admin.recording import Record, RecordForm, record_of
 from claims.admin.rows import FLAGS, Row, counts, rows_of
@@ -44,8 +46,12 @@ class Wanted:
         pairs = {"show": self.show, "q": self.q, "page": self.page}
         return {name: value for name, value in pairs.items() if value}
 
+    @property
+    def query(self) -> str:
+        return urlencode(self.kept)
+
     def takes(self, row: Row) -> bool:
-        return (self.show not in FLAGS or self.show in row.flags) and row.has(self.q)
+        return (self.show not in FLAGS or self.show in row.flags) and (not self.q or row.has(self.q))
 
 
 def page_of(
@@ -56,21 +62,20 @@ def page_of(
     rows = rows_of(article, by)
     set_aside = {dismissal.key: dismissal for dismissal in article.dismissals.select_related("by")}
     coverage = cover(reading.text, [row.span for row in rows if row.span], set_aside.keys())
-    addresses, may_check = Addresses.of(article, wanted.kept), may(by, "check", article)
     taken = [row for row in rows if wanted.takes(row)]
     lost, placed = ([row for row in taken if row.is_lost is lost] for lost in (True, False))
     return {
         "title": f"Annotate: {article}",
         "is_nav_sidebar_enabled": False,
-        **_of_every_answer(article, addresses, moment, may_check=may_check),
+        **_of_every_answer(article, by, wanted, moment),
         "text": mark_safe(painted(article.body, reading, rows, coverage.open)),  # noqa: S308 (sanitised)
         "tally": tallied(coverage),
         "filters": counts(rows),
         "all": len(rows),
         "wanted": wanted,
-        "lost": listed(lost, addresses, may_check=may_check),
-        "placed": listed(placed, addresses, may_check=may_check),
-        "chosen": _record(reading.text, rows, number, form),
+        "lost": listed(lost, wanted.query),
+        "placed": listed(placed, wanted.query),
+        "chosen": _record(article, reading.text, rows, number, form),
         "sentences": _sentences(reading.text, coverage, wanted.page) if wanted.show == "open" else None,
         "set_aside": (
             [set_aside[standing.sentence.key] for standing in coverage.dismissed]
@@ -99,31 +104,30 @@ def part_of(
     rows = rows_of(article, by, only=changed)
     shown = [replace(row, covers=tuple(covered(reading, row.span))) if row.span else row for row in rows]
     gone = article.claims.filter(pk__in=changed).exclude(removed_at=None)
-    addresses, may_check = Addresses.of(article, wanted.kept), may(by, "check", article)
     return {
-        **_of_every_answer(article, addresses, moment, may_check=may_check),
-        "rows": listed(shown, addresses, may_check=may_check),
+        **_of_every_answer(article, by, wanted, moment),
+        "rows": listed(shown, wanted.query),
         "gone": gone.values_list("number", flat=True),
         "tally": Tally.objects.filter(article=article).first(),
-        "chosen": _record(reading.text, rows, opened, form),
+        "chosen": _record(article, reading.text, rows, opened, form),
     }
 
 
-def _of_every_answer(
-    article: Article, addresses: Addresses, moment: datetime, *, may_check: bool
-) -> dict[str, Any]:
+def _of_every_answer(article: Article, by: User, wanted: Wanted, moment: datetime) -> dict[str, Any]:
     return {
         "article": article,
-        "may_check": may_check,
+        "may_check": may(by, "check", article),
         "moment": moment.timestamp(),
-        "desk": addresses.desk,
-        "kept": addresses.kept,
+        "desk": reverse("admin:claims_claim_annotate", args=[article.pk]),
+        "kept": wanted.query,
     }
 
 
-def _record(text: str, rows: list[Row], number: int | None, form: RecordForm | None) -> Record | None:
+def _record(
+    article: Article, text: str, rows: list[Row], number: int | None, form: RecordForm | None
+) -> Record | None:
     chosen = next((row for row in rows if row.number == number), None)
-    return record_of(text, chosen, form) if chosen else None
+    return record_of(article, text, chosen, form) if chosen else None
 
 
 def tallied(coverage: Coverage) -> Tally:

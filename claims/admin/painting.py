@@ -6,10 +6,11 @@ marks say by their class what is to be done about it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 
 from articles.plaintext import Reading
-from claims.admin.rows import Row
+from claims.admin.rows import Row, worn_of
 from claims.anchoring.weave import Mark, weave
 from claims.coverage import Checkable, Standing, cover
 
@@ -40,7 +41,12 @@ def covered(reading: Reading, span: tuple[int, int]) -> list[int]:
 
 
 def _label(row: Row) -> str:
-    return f"Claim {', '.join([str(row.number), *(label for _, label in row.worn)])}"
+    return f"Claim {row.number}{_told(row.flags)}"
+
+
+@cache
+def _told(flags: tuple[str, ...]) -> str:
+    return "".join(f", {label}" for _, label in worn_of(flags))
 
 
 class _Painter:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from articles.desk import show_refusal
+from articles.models import Article
 from articles.texts.comparing import Run, compare_texts
 from claims import annotating
 from claims.admin.clashes import RecordClash, Side, refuse_clash
@@ -78,6 +79,7 @@ class Record:
     """A claim opened for recording."""
 
     row: Row
+    claim: Claim
     form: RecordForm
     proposal: Proposal | None
     became: list[Run]
@@ -92,11 +94,11 @@ class Record:
         ]
 
 
-def record_of(text: str, row: Row, form: RecordForm | None) -> Record:
+def record_of(article: Article, text: str, row: Row, form: RecordForm | None) -> Record:
     """The record of a row; `form` is one that was refused."""
-    claim, span = Claim.objects.with_place().get(pk=row.claim.pk), row.span
+    claim, span = article.claims.with_place().get(number=row.number), row.span
     proposal = propose(text, *span) if span and not claim.is_confirmed else None
     became: list[Run] = []
     if claim.state == AnchorState.CHANGED:
         became = compare_texts(place_in_working_copy(claim).accepted, claim.words)
-    return Record(row, form or RecordForm(instance=claim), proposal, became)
+    return Record(row, claim, form or RecordForm(instance=claim), proposal, became)

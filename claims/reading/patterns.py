@@ -26,4 +26,4 @@ def plain(text: str) -> str:
 
 def word_count(text: str, start: int, end: int, most: int) -> int:
     """Words of a stretch, counted no further than `most`."""
-    return sum(1 for _ in islice(WORD.finditer(text, max(0, start), end), most))
+    return len(list(islice(WORD.finditer(text, max(0, start), end), most)))

@@ -125,7 +125,7 @@ def test_five_sentences_of_the_seed_are_annotated_with_the_keyboard_alone(seed_d
             expect(said(seed_desk)).to_contain_text(f"Claim {number} is confirmed.")
             expect(text(seed_desk)).to_be_focused()
     assert rows(seed_desk).count() == before + 5
-    expect(seed_desk.locator(".annotate-row.is-unconfirmed")).to_have_count(0)
+    expect(seed_desk.locator(".annotate-row .is-unconfirmed")).to_have_count(0)
     seed_desk.reload()
     assert rows(seed_desk).count() == before + 5
 
@@ -283,6 +283,28 @@ def test_words_that_stand_twice_are_marked_where_they_were_selected(desk: Page) 
     text(desk).locator("p").last.evaluate(SELECT)
     desk.get_by_role("button", name="Mark as a claim").first.click()
     expect(text(desk).locator("p").last.locator("[data-claims='1']")).to_have_count(1)
+
+
+def test_a_row_confirms_its_claim_and_leads_to_its_page(desk: Page) -> None:
+    select(desk, "harbour froze")
+    desk.keyboard.press("n")
+    desk.keyboard.press("Escape")
+    desk.get_by_role("button", name="Confirm claim 1 as recorded").click()
+    expect(said(desk)).to_have_text("Claim 1 is confirmed.")
+    expect(desk.get_by_role("button", name="Confirm claim 1 as recorded")).to_have_count(0)
+    desk.get_by_role("link", name="The page of claim 1").click()
+    expect(desk.get_by_label("Proposition")).to_have_value("The harbour froze twice in 1964.")
+
+
+def test_the_words_of_the_text_are_searched_too(desk: Page) -> None:
+    select(desk, "harbour froze")
+    desk.keyboard.press("n")
+    proposition(desk).fill("It was cold.")
+    desk.keyboard.press("Control+Enter")
+    expect(said(desk)).to_contain_text("Claim 1 is confirmed.")
+    for words, found in (("HARBOUR froze twice", 1), ("alleged", 0)):
+        desk.get_by_label("Search in the claims").fill(words)
+        expect(rows(desk).locator("visible=true")).to_have_count(found)
 
 
 def test_nothing_selected_is_said(desk: Page) -> None:

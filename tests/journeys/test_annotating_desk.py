@@ -174,9 +174,30 @@ def test_signs_of_html_in_a_claim_are_words_in_its_row(tab: Client, piece: Artic
     [row] = page_of(tab.get(at(piece), {"q": '"dam" <b>'})).xpath("//li[@id='note-1']")
     assert said in row.text_content()
     assert "on the word of <i>Ada</i> & Co" in row.text_content()
-    assert row.xpath(".//a[@class='annotate-open']/@href") == [
-        f"{at(piece)}?q=%22dam%22+%3Cb%3E&claim=1#claim-1"
-    ]
+    assert row.xpath(".//a[@class='annotate-open']/@href") == ["?q=%22dam%22+%3Cb%3E&claim=1#claim-1"]
+
+
+def test_a_claim_adds_little_markup(tab: Client, piece: Article, checker: User) -> None:
+    one_less = len(tab.get(at(piece)).content)
+    a_claim(piece, checker, proposition="It froze.")
+    assert len(tab.get(at(piece)).content) - one_less < 600
+
+
+def test_the_number_of_a_claim_leads_to_its_page(tab: Client, piece: Article, checker: User) -> None:
+    claim = a_claim(piece, checker)
+    answer = tab.get(at(piece, "_page", 1))
+    assert answer["Location"] == reverse("admin:claims_claim_change", args=[claim.pk])
+    assert tab.get(at(piece, "_page", 2)).status_code == 404
+
+
+def test_a_record_that_was_refused_stands_on_a_page_whose_links_open_others(
+    tab: Client, piece: Article, checker: User
+) -> None:
+    a_claim(piece, checker)
+    a_claim(piece, checker, quote="the dam burst in 2024")
+    page = tab.post(at(piece, "_record", 1), {"proposition": ""})
+    [link] = page_of(page).xpath("//li[@id='note-2']/a/@href")
+    assert tab.get(f"{at(piece, '_record', 1)}{link}")["Location"] == f"{at(piece)}?claim=2#claim-2"
 
 
 def test_a_piece_without_words_has_a_desk_too(tab: Client, editor: User) -> None:

@@ -2,7 +2,7 @@
 // form that would be sent, asks for what changed only, and puts that where it belongs. And it listens to keys.
 
 import { listenForLetters, listenInRecord, remember } from "./annotate_keys.js";
-import { List, linkOf, rowOf } from "./annotate_list.js";
+import { List, hasFlag, linkOf, rowOf } from "./annotate_list.js";
 import { Panel } from "./annotate_panel.js";
 import { Receiver } from "./annotate_part.js";
 import { Server } from "./annotate_server.js";
@@ -17,7 +17,7 @@ function enhance() {
   const text = new Text(root);
   const side = document.getElementById("annotate-panel");
   const panel = new Panel(side, desk, text);
-  const list = new List(desk, !desk.dataset.kept);
+  const list = new List(desk, text);
   const receiver = new Receiver(desk, { text, list, panel });
   const server = new Server(desk.dataset.moment, receive, say);
   const search = document.getElementById("annotate-q");
@@ -125,10 +125,10 @@ function enhance() {
   async function confirm() {
     const row = rowHere();
     if (!row) return say("No claim is chosen. Choose one first.", true);
-    const { number, flags } = row.dataset;
+    const { number } = row.dataset;
     const button = $("[formaction]", row);
     if (button) return submit(button.form, button);
-    if (!flags.split(" ").includes("changed")) return say(`Claim ${number} is confirmed already.`);
+    if (!hasFlag(row, "changed")) return say(`Claim ${number} is confirmed already.`);
     await open(number, document.activeElement === root ? { place: text.selecting.place } : { number });
     $("[data-accept]", side)?.focus();
   }

@@ -1,16 +1,37 @@
-// The list of the annotating desk: rows that are put in their place, counted, searched and gone through.
+// The list of the annotating desk: rows that get their buttons, are put in their place, counted, searched and gone
+// through.
 
 export const linkOf = (row) => row?.querySelector(".annotate-open");
 export const rowOf = (number) => document.getElementById(`note-${number}`);
+export const hasFlag = (row, flag) => row.dataset.flags.split(" ").includes(flag);
 
 export class List {
   #desk;
-  #hasAll;
+  #text;
+  #verbs;
 
-  /** `hasAll` says that the page was made with all claims, not with those of a filter. */
-  constructor(desk, hasAll) {
+  constructor(desk, text) {
     this.#desk = desk;
-    this.#hasAll = hasAll;
+    this.#text = text;
+    this.#verbs = desk.querySelector("[data-row-verbs]")?.content;
+    for (const row of this.#rows) this.#giveVerbs(row);
+  }
+
+  /** The buttons of a row, which the page has once: to confirm the claim, if nobody did, and to go to its page. */
+  #giveVerbs(row) {
+    if (!this.#verbs) return;
+    const { annotate, kept } = this.#desk.dataset;
+    const { number } = row.dataset;
+    const verbs = this.#verbs.cloneNode(true);
+    const link = verbs.querySelector("a");
+    link.href = `${annotate}${number}/page/`;
+    link.ariaLabel = `The page of claim ${number}`;
+    const button = verbs.querySelector("button");
+    if (button && hasFlag(row, "unconfirmed")) {
+      button.setAttribute("formaction", `${annotate}${number}/${kept && `?${kept}`}`);
+      button.ariaLabel = `Confirm claim ${number} as recorded`;
+    } else button?.remove();
+    row.append(verbs);
   }
 
   get #rows() {
@@ -27,6 +48,7 @@ export class List {
 
   /** Puts a row where it belongs by its words, in the place of the one it had; the keyboard stays on it. */
   put(row) {
+    this.#giveVerbs(row);
     const { number, start } = row.dataset;
     const old = rowOf(number);
     const hadFocus = old?.contains(document.activeElement);
@@ -40,13 +62,13 @@ export class List {
     if (hadFocus) linkOf(row).focus();
   }
 
-  /** The counts of the filters, as long as the page has all claims. */
+  /** The counts of the filters, as long as the page has all claims, not those of a filter. */
   count() {
     const filters = this.#desk.querySelectorAll("[data-filter]");
-    if (!this.#hasAll || !filters.length) return;
+    if (this.#desk.dataset.kept || !filters.length) return;
     for (const link of filters) {
       const flag = link.dataset.filter;
-      const number = this.#rows.filter((row) => !flag || row.dataset.flags.split(" ").includes(flag)).length;
+      const number = this.#rows.filter((row) => !flag || hasFlag(row, flag)).length;
       link.querySelector("span").textContent = number;
       link.parentElement.hidden = Boolean(flag) && !number;
     }
@@ -58,11 +80,16 @@ export class List {
   search(words) {
     const wanted = words.trim().toLowerCase();
     for (const row of this.#rows) {
-      const has = `${linkOf(row).textContent} ${row.dataset.words}`.toLowerCase().includes(wanted);
+      const has = `${linkOf(row).textContent} ${this.#wordsOf(row)}`.toLowerCase().includes(wanted);
       row.hidden = !has && row.dataset.number !== wanted;
     }
     const found = this.#rows.filter((row) => !row.hidden).length;
     return wanted ? `${found} of ${this.#rows.length} claims have these words.` : "";
+  }
+
+  /** The words of the text a row stands for, or those it lost. */
+  #wordsOf({ dataset: { words, start, end } }) {
+    return words ?? this.#text.wordsAt(Number(start), Number(end));
   }
 
   choose(number) {

@@ -39,6 +39,12 @@ export class Text {
     }
   }
 
+  /** The words between two places. */
+  wordsAt(start, end) {
+    const { text, toUnit } = this.selecting.reading;
+    return text.slice(toUnit(start), toUnit(end));
+  }
+
   /** Takes a claim's marks away. */
   hide(number) {
     for (const mark of this.#marksOf(number)) {
@@ -154,8 +160,8 @@ export class Text {
 }
 
 function flagsOf(number) {
-  const names = document.getElementById(`note-${number}`)?.classList ?? [];
-  return [...names].filter((name) => name.startsWith("is-") && name !== "is-chosen");
+  const shown = document.querySelectorAll(`#note-${number} .annotate-flag`);
+  return [...shown].flatMap(({ classList }) => [...classList].filter((name) => name.startsWith("is-")));
 }
 
 function reference(number) {

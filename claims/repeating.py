@@ -1,10 +1,6 @@
 """A signed assessment repeats its proposal: the database refuses one that says anything else."""
 
-from typing import Any
-
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+from claims.refusing import RefuseAssessments
 
 NAME = "claims_assessment_repeats_its_proposal"
 SQLITE = """
@@ -26,38 +22,23 @@ BROKEN = """EXISTS (
 )"""
 
 
-class RepeatProposals(Operation):
+class RepeatProposals(RefuseAssessments):
     """Migration operation: refuse an INSERT of a signed row that is not its proposal in one of `columns`.
 
     Else a signature could name another proposer than there was, and whoever proposed could sign. `message` is
     what is said. A later migration that rebuilds the table on SQLite runs this again at its end.
     """
 
-    reduces_to_sql = True
-    reversible = True
+    trigger = NAME
 
     def __init__(self, columns: list[str], message: str) -> None:
         self.columns, self.message = columns, message
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are no part of the models' state."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
+    def sql(self, vendor: str) -> str:
         others, new = (", ".join(f"{row}.{one}" for one in self.columns) for row in ("other", "NEW"))
         broken = BROKEN.format(others=others, new=new)
-        trigger = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
-        schema_editor.execute(trigger.format(name=NAME, broken=broken, message=self.message), params=None)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {NAME} ON claims_assessment")
-            schema_editor.execute(f"DROP FUNCTION {NAME}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {NAME}")
+        trigger = POSTGRESQL if vendor == "postgresql" else SQLITE
+        return trigger.format(name=NAME, broken=broken, message=self.message)
 
     def describe(self) -> str:
         return "Refuse signatures that do not repeat their proposal"

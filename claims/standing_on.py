@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+from claims.refusing import RefuseAssessments
 
 SQLITE = """
 CREATE TRIGGER {name} AFTER INSERT ON claims_assessment
@@ -55,7 +53,7 @@ BY_AN_AUTHOR = """EXISTS (
 )"""
 
 
-class StandOnEvidence(Operation):
+class StandOnEvidence(RefuseAssessments):
     """Migration operation: refuse an INSERT that breaks rules 3 to 5 of the domain, with an IntegrityError.
 
     `needs` maps a finding to the relations it wants live evidence of, and each of these to what is said where
@@ -65,35 +63,19 @@ class StandOnEvidence(Operation):
     one of those named above begins with LetStand and ends with this.
     """
 
-    reduces_to_sql = True
-    reversible = True
+    trigger = NAME
 
     def __init__(self, needs: Mapping[str, Mapping[str, str]], high: str, by_an_author: str) -> None:
         self.needs, self.high, self.by_an_author = needs, high, by_an_author
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are no part of the models' state."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        vendor = schema_editor.connection.vendor
+    def sql(self, vendor: str) -> str:
         trigger, refusal = (
             (POSTGRESQL, POSTGRESQL_REFUSAL) if vendor == "postgresql" else (SQLITE, SQLITE_REFUSAL)
         )
         refusals = (
             refusal.format(message=message, broken=broken) for message, broken in self._broken(vendor)
         )
-        schema_editor.execute(trigger.format(name=NAME, refusals="".join(refusals)), params=None)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
-    ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {NAME} ON claims_assessment")
-            schema_editor.execute(f"DROP FUNCTION {NAME}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {NAME}")
+        return trigger.format(name=NAME, refusals="".join(refusals))
 
     def describe(self) -> str:
         return "Refuse assessments without the evidence they need"

@@ -5,6 +5,7 @@ stores: that keeps the address as somebody gave it.
 """
 
 import re
+from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -17,10 +18,12 @@ _TRACKING = frozenset([
     "__hsfp", "__hssc", "__hstc", "__s", "__twitter_impression", "_ga", "_gl", "_hsenc", "_hsmi", "dclid",
     "fbclid", "gbraid", "gclid", "gclsrc", "guccounter", "guce_referrer", "guce_referrer_sig",
     "hsctatracking", "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "oly_anon_id",
-    "oly_enc_id", "pk_campaign", "pk_kwd", "pk_medium", "pk_source", "ref_src", "ref_url", "s_cid",
+    "oly_enc_id", "pk_campaign", "pk_kwd", "pk_medium", "pk_source", "ref_src", "ref_url", "s_cid", "smid",
     "ttclid", "twclid", "vero_conv", "vero_id", "wbraid", "wickedid", "wt.mc_id", "wt_mc", "xtor", "yclid",
 ])  # fmt: skip
 _TRACKING_FAMILIES = ("utm_", "mtm_", "at_campaign", "at_custom", "at_medium")
+# Names that do so on these sites only, and on others may be what is asked for.
+_TRACKING_AT = dict.fromkeys(("x.com", "twitter.com"), frozenset(("s", "t")))
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~]")
@@ -46,10 +49,11 @@ def canonical_url(url: str) -> str:
     """
     parts = _web(url)
     path = _without_dots(_escaped(parts.path)) or "/"
-    query = "&".join(pair for pair in _escaped(parts.query).split("&") if pair and not _is_tracking(pair))
+    authority = _authority(parts)
+    query = "&".join(_asked(_escaped(parts.query), authority))
     fragment = _escaped(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     return (
-        f"{parts.scheme}://{_authority(parts)}{path}"
+        f"{parts.scheme}://{authority}{path}"
         + (f"?{query}" if query else "")
         + (f"#{fragment}" if fragment else "")
     )
@@ -167,6 +171,11 @@ def _without_dots(path: str) -> str:
     return "/".join([*kept, ""] if segments[-1] in (".", "..") else kept)
 
 
-def _is_tracking(pair: str) -> bool:
-    name = unquote(pair.partition("=")[0]).lower()
-    return name in _TRACKING or name.startswith(_TRACKING_FAMILIES)
+def _asked(query: str, authority: str) -> Iterator[str]:
+    """The parameters of a query that say what is asked for."""
+    site = authority.removeprefix("www.").removeprefix("mobile.")
+    tracking = _TRACKING | _TRACKING_AT.get(site, frozenset())
+    for pair in filter(None, query.split("&")):
+        name = unquote(pair.partition("=")[0]).lower()
+        if name not in tracking and not name.startswith(_TRACKING_FAMILIES):
+            yield pair

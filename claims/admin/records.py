@@ -1,4 +1,4 @@
-"""What the desk looks at and never changes."""
+"""What the desk looks at and never changes: what a claim's page leads to, and no place to begin at."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -9,8 +9,15 @@ from claims.admin.desk import OfVisiblePieces
 from claims.models import Anchor, TextVersion
 
 
+class Record(OfVisiblePieces, ReadOnly):
+    """Reached by its address; the first page of the desk does not list it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
 @admin.register(Anchor)
-class AnchorAdmin(OfVisiblePieces, ReadOnly):
+class AnchorAdmin(Record):
     list_display = ["claim", "state", "exact", "score", "settled_at"]
     list_filter = ["state"]
     list_select_related = ["claim"]
@@ -19,7 +26,7 @@ class AnchorAdmin(OfVisiblePieces, ReadOnly):
 
 
 @admin.register(TextVersion)
-class TextVersionAdmin(OfVisiblePieces, ReadOnly):
+class TextVersionAdmin(Record):
     path_to_piece = "anchors__claim__article"
     list_display = ["fingerprint", "opening"]
     search_fields = ["fingerprint", "text"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 
 from articles.bibliography.bibtex import read_bibtex
@@ -16,6 +17,7 @@ from articles.bibliography.names import creators_of
 from articles.bibliography.ris import read_ris
 
 MOST_CHARACTERS = 200_000
+MOST_REFERENCES = 1_000
 LONGEST = {"title": 500, "creators": 500, "publisher": 200, "url": 500, "doi": 200, "archived_url": 500}
 
 # What no reader finds without an address; a book or a letter needs none.
@@ -66,8 +68,9 @@ class Reference:
 
 
 def read_references(text: str) -> list[Reference]:
-    """Every reference in a pasted text, in its order, with its problems. ValueError where nothing was pasted.
+    """Every reference in a pasted text, in its order, with its problems.
 
+    ValueError, in words, where nothing was pasted or more than is read at once.
     Nothing is dropped: text that is no reference comes as one without an item, whose problem quotes it.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
@@ -75,7 +78,10 @@ def read_references(text: str) -> list[Reference]:
         raise ValueError("Paste an address, a DOI, BibTeX, RIS or CSL-JSON.")
     if len(plain) > MOST_CHARACTERS:
         raise ValueError("This is too long to be read at once: paste it in parts.")
-    return [reference(found) for found in _read(plain, 1, _FORMATS)]
+    found = [*islice(_read(plain, 1, _FORMATS), MOST_REFERENCES + 1)]
+    if len(found) > MOST_REFERENCES:
+        raise ValueError(f"These are more than {MOST_REFERENCES:,} references: paste them in parts.")
+    return [reference(one) for one in found]
 
 
 def _read(text: str, line: int, formats: tuple[_Format, ...]) -> Iterator[Found]:

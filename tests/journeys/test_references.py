@@ -120,6 +120,21 @@ def test_what_is_no_reference_is_quoted_and_stops_nothing(desk: Desk, checker: U
     assert Source.objects.get().title == "Ice"
 
 
+@pytest.mark.parametrize(
+    ("pasted", "why"),
+    [
+        ("10.1000/182\n" * 51, "These are 51 references. Paste up to 50 at a time."),
+        ("@a{}\n" * 40_000, "These are more than 1,000 references: paste them in parts."),
+        ("a word " * 30_000, "This is too long to be read at once: paste it in parts."),
+    ],
+    ids=["more than a page", "more than are read", "too long"],
+)
+def test_too_many_at_once_come_back_with_the_reason(pasted: str, why: str, desk: Desk, checker: User) -> None:
+    page = read(desk(checker), pasted)
+    assert why in what_went_wrong(page)
+    assert fields_of(page, "paste_form")["text"] == [pasted]
+
+
 def test_a_refused_addition_loses_nothing_and_adds_nothing(desk: Desk, checker: User) -> None:
     text = f"{BIBTEX}\n10.1000/182"
     page = added_from(desk(checker), text, r1_publisher="Colder", r1_reliability="B", r2_issued="last May")

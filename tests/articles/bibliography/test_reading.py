@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.bibliography.bibtex import to_bibtex
 from articles.bibliography.csl import to_csl
 from articles.bibliography.item import Item
-from articles.bibliography.reading import MOST_CHARACTERS, Reference, read_references
+from articles.bibliography.reading import MOST_CHARACTERS, MOST_REFERENCES, Reference, read_references
 from articles.bibliography.ris import to_ris
 from claims.models import Source
 from tests.articles.bibliography.items import items
@@ -89,6 +89,13 @@ def test_nothing_pasted_is_refused() -> None:
 def test_too_much_at_once_is_refused() -> None:
     with pytest.raises(ValueError, match="in parts"):
         read_references("x" * (MOST_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize("record", ["@a{}", "@a{}\n", "@a{", "TY  -\n", "10.1000/1\n", '{"title": ""}\n'])
+def test_more_records_than_anybody_looks_through_are_refused(record: str) -> None:
+    assert read_references(record * 3)
+    with pytest.raises(ValueError, match="in parts"):
+        read_references(record * (MOST_REFERENCES + 1))
 
 
 def test_an_address_is_kept_as_given() -> None:

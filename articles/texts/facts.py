@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 from unicodedata import decimal, normalize
 
+from articles.texts.reversing import BOUNDS, NEGATIONS
 from articles.texts.wording import FUNCTION_WORDS, TOKEN
 
 Kind = Literal["number", "name", "negation"]
@@ -35,10 +36,6 @@ OTHER_NUMBERS = frozenset({
     "dozen", "dozens", "half", "halves", "quarter", "quarters", "thirds", "fifths", "once", "twice", "thrice",
     "double", "triple", "quadruple", "percent", "nil", "nought", "pair", "couple", "score", "scores",
 }) | {f"{word}fold" for word in (*UNITS, *TENS, "hundred", "thousand")}
-NEGATIONS = frozenset({
-    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without", "hardly",
-    "scarcely", "barely", "seldom", "rarely",
-})
 # After these a full stop ends no sentence.
 ABBREVIATIONS = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sgt", "capt", "adm", "sen", "rep", "gov",
@@ -49,6 +46,7 @@ SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn
 SIGNS = frozenset("$€£¥₴₽₹₺₩%‰°")
 CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 NUMBER_WORDS = UNITS.keys() | TENS.keys() | ORDINALS.keys() | OTHER_NUMBERS
+_BOUND_OPENINGS = {way[0] for way in BOUNDS}
 NEVER_NAMES = FUNCTION_WORDS | {"i", "i'm", "i've", "i'd", "i'll"}
 
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -66,7 +64,7 @@ _QUOTED = re.compile(
 class Word(NamedTuple):
     """A word of one block: `key` is what it is compared by, `start` and `end` where it is spelled.
 
-    “Don’t” is two words, spelled in one place.
+    “Don’t” is two words, spelled in one place; “fewer than 12” is two, of which the first is “fewer than”.
     """
 
     key: str
@@ -76,6 +74,11 @@ class Word(NamedTuple):
     is_quoted: bool
     is_first: bool
     kind: Kind | None = None
+
+    @property
+    def meant(self) -> str:
+        """What it says whatever its form: “denies” and “denied” are one negation."""
+        return NEGATIONS.get(self.key, self.key)
 
     @property
     def said(self) -> str:
@@ -103,11 +106,15 @@ def _names(blocks: Iterable[list[Word]]) -> set[str]:
 
 def _told(words: Sequence[Word], at: int, names: set[str]) -> Word:
     word = words[at]
-    if any(map(str.isdigit, word.key)) or word.key in NUMBER_WORDS or word.key in SIGNS:
+    if _is_number(word) or word.key in BOUNDS.values():
         return word._replace(kind="number")
     if word.key in NEGATIONS:
         return word._replace(kind="negation")
     return word._replace(kind="name") if _is_name(words, at, names) else word
+
+
+def _is_number(word: Word) -> bool:
+    return any(map(str.isdigit, word.key)) or word.key in NUMBER_WORDS or word.key in SIGNS
 
 
 def _is_name(words: Sequence[Word], at: int, names: set[str]) -> bool:
@@ -147,7 +154,7 @@ def _cut(block: str) -> list[Word]:
             spelled = f"−{match[0]}" if key.startswith("-") else match[0]
             words.append(Word(key, spelled, start, end, is_quoted, is_first))
             is_first = False
-    return list(_compounded(words))
+    return list(_bounded(list(_compounded(words))))
 
 
 def _opens(block: str, mark: re.Match[str], words: Sequence[Word]) -> bool:
@@ -198,6 +205,37 @@ def _compounded(words: list[Word]) -> Iterator[Word]:
             is_done = True
         else:
             yield word._replace(key=_digits(word.key))
+
+
+def _bounded(words: list[Word]) -> Iterator[Word]:
+    """What is said of a number before it as one word: “more than 12”, “at least a dozen”."""
+    at = 0
+    while at < len(words):
+        end = next((at + size for size in (3, 2, 1) if _is_bound(words, at, at + size)), 0)
+        if end:
+            bound = BOUNDS[_keyed(words[at:end])]
+            spelled = " ".join(word.spelled for word in words[at:end])
+            yield words[at]._replace(key=bound, spelled=spelled, end=words[end - 1].end)
+        else:
+            yield words[at]
+        at = end or at + 1
+
+
+def _is_bound(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` say something of the number that follows them."""
+    if words[start].key not in _BOUND_OPENINGS or _keyed(words[start:end]) not in BOUNDS:
+        return False
+    number = end + 1 if [word.key for word in words[end : end + 1]] in (["a"], ["an"]) else end
+    if number >= len(words) or not _is_number(words[number]):
+        return False
+    return all(
+        after.start - before.end <= 1 and after.is_quoted == before.is_quoted and not after.is_first
+        for before, after in pairwise(words[start : number + 1])
+    )
+
+
+def _keyed(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.key for word in words)
 
 
 def _digits(key: str) -> str:

@@ -18,6 +18,7 @@ from articles.plaintext import SEPARATOR
 from articles.texts.aligning import Pair, align
 from articles.texts.facts import INVISIBLE, Kind, Word, is_capital, words_of
 from articles.texts.likeness import Item
+from articles.texts.reversing import LOOKALIKES, positives
 from articles.texts.wording import FUNCTION_WORDS, common
 
 KINDS: tuple[Kind, ...] = ("number", "name", "negation")
@@ -142,15 +143,16 @@ def _is_said_alike(old: Word, new: Word) -> bool:
 
 
 def _is_respelled(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether words were only joined or parted, by a hyphen or a space."""
+    """Whether words were only joined or parted, by a hyphen or a space, or letters of them changed places."""
     was, now = _letters(old), _letters(new)
-    if len(old) == len(new) or was != now or any(map(str.isdigit, was)):
+    if len(old) == len(new) or sorted(was) != sorted(now) or any(map(str.isdigit, was)):
         return False
     return {word.is_quoted for word in (*old, *new)} != {True, False}
 
 
 def _letters(words: Sequence[Word]) -> str:
-    return "".join("percent" if word.key == "percent" else word.spelled.casefold() for word in words)
+    spelled = ("percent" if word.key == "percent" else word.spelled.casefold() for word in words)
+    return "".join(spelled).replace(" ", "")
 
 
 def _facts(change: Change, small: Collection[str]) -> Iterator[Weighty]:
@@ -162,7 +164,23 @@ def _facts(change: Change, small: Collection[str]) -> Iterator[Weighty]:
         went, came = _of_kind(kind, old, new), _of_kind(kind, new, old)
         for was, now in zip_longest(went, came, fillvalue=""):
             yield Weighty(kind, was, now)
+    yield from _opposites(old, new)
     yield from _openings(old, new, small)
+
+
+def _opposites(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Weighty]:
+    """Words in the place of their opposites: “unsafe” of “safe”."""
+    went, came = ({word.key: word for word in side if not word.is_quoted} for side in (old, new))
+    yield from (
+        Weighty("negation", went[one].spelled, came[other].spelled)
+        for one in went
+        for other in came.keys() & {*positives(one)}
+    )
+    yield from (
+        Weighty("negation", went[other].spelled, came[one].spelled)
+        for one in came
+        for other in went.keys() & {*positives(one)}
+    )
 
 
 def _openings(old: Sequence[Word], new: Sequence[Word], small: Collection[str]) -> Iterator[Weighty]:
@@ -180,15 +198,15 @@ def _may_be_a_name(word: Word, small: Collection[str]) -> bool:
 
 def _of_kind(kind: Kind, here: Sequence[Word], there: Sequence[Word]) -> list[str]:
     """The numbers, names or negations of one side that the other side lacks; neighbours as one."""
-    others = Counter(word.key for word in there)
+    others = Counter(word.meant for word in there)
     is_told = _teller(there)
     groups: list[list[Word]] = []
     last = -2
     for at, word in enumerate(here):
         if word.kind != kind or word.is_quoted or not is_told(word):
             continue
-        if others[word.key]:
-            others[word.key] -= 1
+        if others[word.meant]:
+            others[word.meant] -= 1
             continue
         if last == at - 1:
             groups[-1].append(word)
@@ -222,6 +240,8 @@ def _is_misspelling(word: Word, other: Word) -> bool:
     """Whether a fact and a word that is none are one word, misspelt: “teh” and “The”, “nto” and “not”."""
     if word.kind != "name" and other.key in FUNCTION_WORDS:
         return False
+    if word.kind == "negation" and other.key in LOOKALIKES:
+        return False  # “failed” and “filed”
     if word.spelled.casefold() == other.spelled.casefold():
         return False  # “us” and “US”
     return _is_spelled_like(word, other)

@@ -209,3 +209,119 @@ def test_whether_a_headline_begins_with_a_name_is_seen_in_the_text_below_it() ->
 )
 def test_a_number_in_words_weighs_however_it_is_built(old: str, new: str) -> None:
     assert [what for what, *_ in facts(old, new)] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The ministry said it had paid.", "The ministry denied it had paid."),
+        ("He admits that he knew.", "He denies that he knew."),
+        ("The mayor agreed to resign.", "The mayor refused to resign."),
+        ("The army managed to hold the bridge.", "The army failed to hold the bridge."),
+        ("The army falls back.", "The army fails back."),
+        ("They filed the report.", "They failed the report."),
+        ("The panel selected the plan.", "The panel rejected the plan."),
+        ("The city has water.", "The city lacks water."),
+        ("The claim is true.", "The claim is false."),
+        ("He left with leave.", "He left without leave."),
+        ("The law will enable them to vote.", "The law will unable them to vote."),
+        ("Members voted for the bill.", "Members voted against the bill."),
+        ("It has always been so.", "It has never been so."),
+        ("Either side fired.", "Neither side fired."),
+        ("The guards presented the vote.", "The guards prevented the vote."),
+        ("We expect Poland to sign.", "We except Poland to sign."),
+        ("The minister denied it.", "The minister defied it."),
+    ],
+)
+def test_a_word_that_denies_weighs_coming_and_going(old: str, new: str) -> None:
+    assert "negation" in [what for what, *_ in facts(old, new)]
+    assert "negation" in [what for what, *_ in facts(new, old)]
+
+
+@pytest.mark.parametrize(
+    ("positive", "negative"),
+    [
+        ("safe", "unsafe"),
+        ("likely", "unlikely"),
+        ("armed", "unarmed"),
+        ("confirmed", "unconfirmed"),
+        ("fit", "unfit"),
+        ("legal", "illegal"),
+        ("possible", "impossible"),
+        ("regular", "irregular"),
+        ("accurate", "inaccurate"),
+        ("dependent", "independent"),
+        ("important", "unimportant"),
+        ("formal", "informal"),
+        ("complete", "incomplete"),
+        ("honest", "dishonest"),
+        ("agreed", "disagreed"),
+        ("harmful", "harmless"),
+    ],
+)
+def test_a_word_in_the_place_of_its_opposite_weighs(positive: str, negative: str) -> None:
+    old, new = f"The water was {positive} then.", f"The water was wholly {negative} then."
+    assert facts(old, new) == [("negation", positive, negative)]
+    assert facts(new, old) == [("negation", negative, positive)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [
+        ("and fewer than 12 died", "and more than 12 died", ("number", "fewer than", "more than")),
+        ("and 12 died", "and at least 12 died", ("number", "", "at least")),
+        ("and at least $5 million", "and at most $5 million", ("number", "at least", "at most")),
+        ("and more than a dozen", "and nearly a dozen", ("number", "more than", "nearly")),
+        ("and over half of it", "and under half of it", ("number", "over", "under")),
+        ("and up to 30 tanks", "and over 30 tanks", ("number", "up to", "over")),
+        ("and more than one man", "and one man", ("number", "more than", "")),
+        ("and more than 12", "and no more than 12", ("number", "more than", "no more than")),
+    ],
+)
+def test_which_side_of_a_number_is_meant_belongs_to_it(
+    old: str, new: str, fact: tuple[str, str, str]
+) -> None:
+    assert facts(old, new) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("He denyed it.", "He denied it."),
+        ("He deneid it.", "He denied it."),
+        ("The mayor refsued to go.", "The mayor refused to go."),
+        ("They rejcted the plan.", "They rejected the plan."),
+        ("The army faild to hold.", "The army failed to hold."),
+        ("Neihter side fired.", "Neither side fired."),
+        ("The road is usnafe.", "The road is unsafe."),
+        ("The road is un-safe.", "The road is unsafe."),
+        ("An ilegal sale.", "An illegal sale."),
+        ("It lackd water.", "It lacked water."),
+        ("mroe than 12 men", "more than 12 men"),
+        ("at laest 12 men", "at least 12 men"),
+        ("fewer then 12 men", "fewer than 12 men"),
+        ("He wihtout doubt came.", "He without doubt came."),
+        ("He denied, it.", "He denied it."),
+    ],
+)
+def test_a_misspelt_word_of_denial_is_put_right_as_minor(old: str, new: str) -> None:
+    assert facts(old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("He denied it.", "He denies it."),
+        ("over 12 men", "more than 12 men"),
+        ("less than 12 men", "fewer than 12 men"),
+        ("no more than 12 men", "at most 12 men"),
+        ("They went to the house.", "They went into the house."),
+        ("They stood by the side.", "They stood inside."),
+        ("It became more than that.", "It became over time."),
+        ("They cover the facts.", "They discover the facts."),
+        ("the press of the crowd", "the crowd did impress"),
+        ("Look over there.", "Look at it there."),
+    ],
+)
+def test_what_only_looks_like_a_denial_weighs_nothing(old: str, new: str) -> None:
+    assert facts(old, new) == []

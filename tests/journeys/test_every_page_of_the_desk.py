@@ -102,6 +102,14 @@ def test_the_index_opens_for_each_role(person: User, desk: Desk) -> None:
     assert desk(person).get("/admin/").status_code == 200
 
 
+def test_the_index_lists_what_somebody_begins_with_and_no_records(publisher: User, desk: Desk) -> None:
+    page = desk(publisher).get("/admin/").content.decode()
+    assert {model for model in OURS if f'href="{at(model, "changelist")}"' not in page} == {
+        Anchor,
+        TextVersion,
+    }
+
+
 def test_the_desk_is_closed_to_readers(reader: Client) -> None:
     assert all_are(302, statuses(reader, [at(model, "changelist") for model in OURS]))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.reading.checkable import Checkable, Reason, checkable_sentences, every_sentence
-from claims.reading.patterns import Span, word_count
+from claims.reading.patterns import Span, has_words
 
 __all__ = [
     "Checkable",
@@ -85,10 +85,9 @@ def _claims_of(text: str, sentences: Sequence[Checkable], spans: Sequence[Span])
 
 def _covers(text: str, claim: Span, sentence: Span) -> bool:
     start, end = max(claim[0], sentence[0]), min(claim[1], sentence[1])
-    if (start, end) == sentence:
+    if (start, end) == sentence or has_words(text, start, end, ENOUGH):
         return True
-    shared = word_count(text, start, end, ENOUGH)
-    if shared in (0, ENOUGH):
-        return bool(shared)
-    half = (word_count(text, *sentence, 2 * shared + 1) + 1) // 2
-    return shared >= half or word_count(text, *claim, shared + 1) <= shared
+    shared = next((count for count in range(ENOUGH - 1, 0, -1) if has_words(text, start, end, count)), 0)
+    if not shared:
+        return False
+    return not has_words(text, *sentence, 2 * shared + 1) or not has_words(text, *claim, shared + 1)

@@ -1,10 +1,11 @@
 """The claims of a piece as the annotating desk lists them: in reading order, each with what is to be done."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -152,5 +153,5 @@ def _holding(**holds: bool) -> tuple[str, ...]:
 
 def counts(rows: Iterable[Row]) -> list[tuple[str, str, int]]:
     """Each flag with its words and how many rows have it."""
-    rows = list(rows)
-    return [(flag, label, sum(flag in row.flags for row in rows)) for flag, label in FLAGS.items()]
+    found = Counter(chain.from_iterable(row.flags for row in rows))
+    return [(flag, label, found[flag]) for flag, label in FLAGS.items()]

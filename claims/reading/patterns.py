@@ -1,7 +1,7 @@
 """What every reader of a text is made of: ways to write patterns, words, quotations."""
 
 import re
-from itertools import islice
+from functools import cache
 
 Span = tuple[int, int]
 NO_CASE = re.IGNORECASE
@@ -24,6 +24,12 @@ def plain(text: str) -> str:
     return text.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def word_count(text: str, start: int, end: int, most: int) -> int:
-    """Words of a stretch, counted no further than `most`."""
-    return len(list(islice(WORD.finditer(text, max(0, start), end), most)))
+def has_words(text: str, start: int, end: int, count: int) -> bool:
+    """Whether a stretch has at least so many words."""
+    return bool(_words(count).match(text, max(0, start), end))
+
+
+@cache
+def _words(count: int) -> re.Pattern[str]:
+    """So many times WORD; nothing is taken back, so that no word is counted as two."""
+    return re.compile(rf"(?:\W*+\w++(?:['’-]\w++)*+){{{count}}}")

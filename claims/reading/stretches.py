@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claims.anchoring.sentences import split
-from claims.reading.patterns import QUOTED, Span, word_count
+from claims.reading.patterns import QUOTED, Span, has_words
 
 HEADING = 12
 """Words of the longest heading."""
@@ -62,7 +62,7 @@ def headings(text: str) -> set[int]:
 
 def _is_bare(text: str, start: int, end: int) -> bool:
     ends = text[max(start, end - 8) : end].rstrip(CLOSERS)[-1:] in ".!?…:;,"
-    return not ends and 0 < word_count(text, start, end, HEADING + 1) <= HEADING
+    return not ends and has_words(text, start, end, 1) and not has_words(text, start, end, HEADING + 1)
 
 
 def quotations(text: str, sentences: Sequence[Stretch]) -> list[list[Span]]:
@@ -73,6 +73,6 @@ def quotations(text: str, sentences: Sequence[Stretch]) -> list[list[Span]]:
         start, end = match.span()
         for at in range(bisect_right(ends, start), bisect_left(starts, end)):
             span = max(start, starts[at]), min(end, ends[at])
-            if word_count(text, *span, 2) > 1:
+            if has_words(text, *span, 2):
                 found[at].append(span)
     return found

@@ -103,7 +103,7 @@ def _edited_elsewhere(matches: Matches, old: Sides, new: Sides) -> set[tuple[int
 
 
 def _slots(matches: Matches, j: int) -> Iterator[int]:
-    """Old sentences that stood beside those that now stand beside a new one."""
+    """Old sentences that now stand beside a new one, and those that stood beside them."""
     for step in (-1, 1):
         for away in range(1, REACH + 1):
             beside = j + step * away

@@ -85,7 +85,7 @@ LEAST_RIVAL, LEAST_RIVAL_OF_VERBATIM = 0.35, 0.45
 that has the words unchanged."""
 
 HALF = 0.5
-"""Such a sentence is also at least so much as alike as the one it casts doubt on."""
+"""And what share of the likeness of the one it casts doubt on: less is a fragment."""
 
 LIKE_AN_EDIT = 0.9
 """So much alike, a sentence in as good a place may be the old one, edited, though another is its copy."""

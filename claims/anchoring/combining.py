@@ -55,8 +55,9 @@ def combine(from_last: Relocation | None, from_origin: Relocation | None) -> Rel
     """One answer out of two: mapped from the last text, and from the text the claim was made in.
 
     Either may be None, where the claim had no place to map from. What stands verbatim wins; two
-    verbatim places, or two changed ones, that do not overlap leave it to a person. Raises ValueError
-    when there is no answer at all.
+    verbatim places, or two changed ones, that do not overlap leave it to a person, and so does an origin
+    that is unclear only because its own words stand beside those the claim has come to. Raises
+    ValueError when there is no answer at all.
     """
     answers = [answer for answer in (from_last, from_origin) if answer]
     if not answers:
@@ -66,9 +67,17 @@ def combine(from_last: Relocation | None, from_origin: Relocation | None) -> Rel
     standing = verbatim or attached
     if len(standing) == 2 and not _overlap(standing[0].span, standing[1].span):
         return _undecided(standing)
+    if from_origin and verbatim == [from_last] and _is_back_elsewhere(from_origin, verbatim[0].span):
+        return _undecided(answers)
     if not verbatim and any(answer.status == "ambiguous" for answer in answers):
         return _undecided(answers)
     return standing[0] if standing else answers[0]
+
+
+def _is_back_elsewhere(origin: Relocation, place: Span | None) -> bool:
+    """Whether of an unclear claim's candidates one alone has all its words, and that in another place."""
+    whole = [candidate for candidate in origin.candidates if candidate.score == 1.0]
+    return len(whole) == 1 and not _overlap(whole[0][:2], place)
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:
@@ -76,7 +85,14 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
 
 
 def _undecided(answers: list[Relocation]) -> Relocation:
-    places = {candidate for answer in answers for candidate in answer.candidates}
-    places |= {Candidate(*answer.span, answer.score) for answer in answers if answer.span}
+    places = {Candidate(*answer.span, answer.score) for answer in answers if answer.span}
+    found = [place[:2] for place in places]
+    # What an answer calls the place, it knows better than one that only names a candidate there.
+    places |= {
+        candidate
+        for answer in answers
+        for candidate in answer.candidates
+        if not any(_overlap(candidate[:2], span) for span in found)
+    }
     candidates = tuple(sorted(places, key=lambda place: (-place.score, place.start, place.end)))
     return Relocation("ambiguous", explaining.DISAGREEMENT, score=candidates[0].score, candidates=candidates)

@@ -7,7 +7,7 @@ where the words may be at home. What stands around both decides, or a person doe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claims.anchoring.likeness import compare, overlap
 from claims.anchoring.matching import Matches, has_neighbour
@@ -40,7 +40,8 @@ FAR_REACH = 12
 
 def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
     """Part old sentences from the new ones they were matched with where a copy stands in as good a place."""
-    waiting = list(_rivals(matches) | _edited_elsewhere(matches, old, new))
+    astray = _astray(matches)
+    waiting = list(_rivals(matches) | _edited_elsewhere(matches, astray, old, new))
     seen, in_doubt = set(waiting), []
     while waiting:
         i, j = waiting.pop()
@@ -51,9 +52,8 @@ def dispute_copies(matches: Matches, old: Sides, new: Sides) -> None:
         beside = [(i + step, j + step) for step in (-1, 1) if _is_rival(matches, i + step, j + step)]
         waiting += [pair for pair in beside if pair not in seen]
         seen.update(beside)
-    for i, place in matches.pairs():
-        is_astray = matches.is_equal(i) and not has_neighbour(matches, i, place)
-        if is_astray and 0 < i < len(matches.to) - 1 and was_joined(matches, i, old, new, is_copied=True):
+    for i, place in astray.items():
+        if was_joined(matches, i, old, new, is_copied=True):
             in_doubt.append((i, place))
     for i, j in in_doubt:
         matches.disputed[i] |= {j, *([] if (at := matches.to[i]) is None else [at])}
@@ -89,13 +89,19 @@ def _rivals(matches: Matches) -> set[tuple[int, int]]:
     return found
 
 
-def _edited_elsewhere(matches: Matches, old: Sides, new: Sides) -> set[tuple[int, int]]:
-    """New sentences nobody knows, with like ones that were matched beside nothing they stood beside."""
-    astray = [
-        i
+def _astray(matches: Matches) -> dict[int, int]:
+    """Unchanged sentences that stand beside nothing they stood beside, with their new places."""
+    return {
+        i: j
         for i, j in matches.pairs()
         if 0 < i < len(matches.old) - 1 and matches.is_equal(i) and not has_neighbour(matches, i, j)
-    ]
+    }
+
+
+def _edited_elsewhere(
+    matches: Matches, astray: Collection[int], old: Sides, new: Sides
+) -> set[tuple[int, int]]:
+    """New sentences nobody knows, with those astray that they are like."""
     if not astray:
         return set()
     index = indexed([j for j, i in enumerate(matches.back) if i is None], new)

@@ -109,13 +109,13 @@ def grow(matches: Matches) -> None:
 def _reach(matches: Matches, step: int) -> dict[int, int]:
     """Equal sentences next to matched ones, and next to those, in one direction."""
     reached: dict[int, int] = {}
-    to, last = matches.to, len(matches.old) - 1
-    for at in [at for at, place in enumerate(to) if place is None and to[at - step] is not None]:
-        beside = at - step
+    ends = [at for at in (0, len(matches.old) - 1) if not matches.old[at].text]
+    for i in [i for i, place in enumerate(matches.to) if place is None]:
+        beside = matches.to[i - step]
         # That the text begins or ends here says little: what it began with may be what was cut.
-        if beside in (0, last) and not matches.old[beside].text:
+        if beside is None or i - step in ends:
             continue
-        i, j = at, (to[beside] or 0) + step
+        j = beside + step
         while (
             0 <= i < len(matches.old)
             and 0 <= j < len(matches.new)
@@ -184,7 +184,7 @@ def _is_slot_taken(matches: Matches, i: int) -> bool:
 def has_neighbour(matches: Matches, i: int, j: int) -> bool:
     """Whether beside a new sentence stands what stood beside the old one, on the same side."""
     to, last = matches.to, len(matches.old) - 1
-    return (1 < i <= last and to[i - 1] == j - 1) or (i < last - 1 and to[i + 1] == j + 1)
+    return (i > 1 and to[i - 1] == j - 1) or (i < last - 1 and to[i + 1] == j + 1)
 
 
 def increasing(pairs: Sequence[tuple[int, int]]) -> set[int]:

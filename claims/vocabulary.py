@@ -183,6 +183,9 @@ NEEDED_EVIDENCE = {
 }
 
 
-def is_painted(state: str | None, settled_at: datetime | None) -> bool:
-    """Whether readers may see a place: in place, moved, or on changed words that somebody confirmed."""
-    return state in PAINTED or (state == AnchorState.CHANGED and settled_at is not None)
+def is_painted(state: str | None, settled: datetime | bool | None) -> bool:
+    """Whether readers may see a place: in place, moved, or on changed words that somebody confirmed.
+
+    `settled` is when somebody did, or whether.
+    """
+    return state in PAINTED or (state == AnchorState.CHANGED and bool(settled))

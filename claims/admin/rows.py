@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from articles.models import Article
 from claims.models import Assessment
 from claims.publication import standing_assessment
-from claims.vocabulary import ATTACHED, PAINTED
+from claims.vocabulary import ATTACHED, is_painted
 from claims.wording import how_put
 
 # What a row may be flagged with, and how the desk reads it; a filter shows the claims with one flag.
@@ -134,7 +134,7 @@ def flags_of(claim: Any, assessments: Sequence[Any], me: int, today: date) -> tu
     standing = standing_assessment(judged, claim.words) if judged and is_attached else None
     return _holding(
         lost=not is_attached,
-        changed=is_attached and claim.state not in PAINTED and not claim.has_settled,
+        changed=is_attached and not is_painted(claim.state, claim.has_settled),
         unconfirmed=not claim.has_confirmed,
         stale=judged is not None and standing is None and bool(judged.signed_assessments),
         unsigned=judged is not None and judged.has_open_proposals,

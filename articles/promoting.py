@@ -22,6 +22,7 @@ def promote(promotion: Promotion, *, by: User, why: str = "") -> Promotion:
 @transaction.atomic
 def take_down(promotions: Iterable[Promotion]) -> None:
     """Delete them."""
-    for promotion in promotions:
-        purge_beside({promotion.series_id})
+    gone = list(promotions)
+    purge_beside({promotion.series_id for promotion in gone})
+    for promotion in gone:
         promotion.delete()

@@ -48,9 +48,9 @@ class Place:
         return place
 
 
-def only(kind: Kind | None) -> int:
-    """The last bit of the keys of a kind; -1 for any."""
-    return -1 if kind is None else int(kind == Kind.CLAIM)
+def only(kind: Kind) -> int:
+    """The last bit of the keys of a kind."""
+    return int(kind == Kind.CLAIM)
 
 
 def keyed(

@@ -155,8 +155,8 @@ def _entries(rows: Iterable[PublishedClaim], is_prefetched: bool) -> Iterable[En
         yield Entry(row, figure, [one.get_relation_display() for one in leaning])
 
 
-def _id(spelled: str) -> UUID:
+def _id(text: str) -> UUID:
     try:
-        return UUID(spelled)
+        return UUID(text)
     except ValueError as error:
         raise Http404("There is no such page of this list.") from error

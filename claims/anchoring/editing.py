@@ -10,7 +10,7 @@ from claims.anchoring.judging import BARS, HEAVY, UNCHANGED, Scored
 from claims.anchoring.matching import Matches, grow
 from claims.anchoring.ordering import Order
 from claims.anchoring.pairing import NEAR, Pair, Sides, pairs
-from claims.anchoring.placing import ANY_PLACE, SAME_PLACE, SOME_PLACE, place_of
+from claims.anchoring.placing import ANY_PLACE, SAME_PLACE, SOME_PLACE, Places
 from claims.anchoring.sentences import Sentence
 
 REWRITTEN = 0.45
@@ -77,7 +77,8 @@ class _Editing:
                 self.matches.disputed[scored.pair.i].add(scored.pair.j)
             elif scored.pair.alike >= MENTIONED:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
-        joined = [pair for pair in self.pairs if self._may_be_joined(pair)]
+        places = Places(self.matches)
+        joined = [pair for pair in self.pairs if self._may_be_joined(pair, places)]
         for pair in joined:
             rivals = [other for other in joined if other.j == pair.j and pair.wants_words_of(other)]
             if len(rivals) == 1 or [one for one in rivals if _is_beside(one, self.matches)] == [pair]:
@@ -85,20 +86,20 @@ class _Editing:
             else:
                 self.matches.disputed[pair.i].add(pair.j)
 
-    def _may_be_joined(self, pair: Pair) -> bool:
+    def _may_be_joined(self, pair: Pair, places: Places) -> bool:
         """Whether an old sentence may be in a new one that is another's, as one is that was joined to it."""
         if self.matches.to[pair.i] is not None or self.matches.back[pair.j] is None:
             return False
-        return pair.likeness.kept >= JOINED and (_is_whole(pair) or place_of(pair, self.matches) > ANY_PLACE)
+        return pair.likeness.kept >= JOINED and (_is_whole(pair) or places.of(pair) > ANY_PLACE)
 
     def _scored(self) -> list[Scored]:
         """Pairs that are still open, best first, and which of them are needed in their order."""
         open_pairs = [pair for pair in self.pairs if self.matches.is_open(pair.i, pair.j)]
         self.order = Order(self.matches, {(pair.i, pair.j): _worth(pair) for pair in open_pairs})
-        likely = {(pair.i, pair.j) for pair in open_pairs if pair.alike >= COMPANION}
+        places = Places(self.matches, {(pair.i, pair.j) for pair in open_pairs if pair.alike >= COMPANION})
         scored = []
         for pair in open_pairs:
-            place = place_of(pair, self.matches, likely)
+            place = places.of(pair)
             if pair.is_verbatim and not pair.was_repeated and self.order.has((pair.i, pair.j)):
                 place = max(
                     place, SAME_PLACE

@@ -48,7 +48,7 @@ class Sides(dict[int, Side]):
 
     def __missing__(self, index: int) -> Side:
         words = self.sentences[index].tokens.words
-        side = self[index] = Side(words, [self.scale[word] for word in words])
+        side = self[index] = Side(words, list(map(self.scale.__getitem__, words)))
         return side
 
     def facts(self, index: int) -> frozenset[str]:

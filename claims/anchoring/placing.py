@@ -20,14 +20,36 @@ NEAREST = 6
 """Sentences from one to a matched one that speaks for its place, in the old and new text together."""
 
 
-def place_of(pair: Pair, matches: Matches, likely: Collection[tuple[int, int]] = ()) -> int:
-    """How much speaks for a pair's place: what is matched around it, or else other likely pairs."""
-    sides = [_matched_side(matches, pair.i, pair.j, step) for step in (-1, 1)]
-    # That the text ends here, too, is evidence only together with the other side.
-    is_told = [i is not None and bool(matches.old[i].text) for i in sides]
-    if any(is_told) and None not in sides:
-        return OWN_PLACE if is_in_slot(matches, pair.i, pair.j) else SAME_PLACE
-    return SOME_PLACE if any(is_told) or _companions(pair, likely) >= 2 else ANY_PLACE
+class Places:
+    """How much speaks for the places of pairs: what is matched around them, or else other likely pairs.
+
+    Of matches as they are: what is asked for once is not looked for again.
+    """
+
+    def __init__(self, matches: Matches, likely: Collection[tuple[int, int]] = ()) -> None:
+        self.matches, self.likely = matches, likely
+        self._known: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+
+    def of(self, pair: Pair) -> int:
+        sides = [self._matched_side(pair.i, pair.j, step) for step in (-1, 1)]
+        # That the text ends here, too, is evidence only together with the other side.
+        is_told = any(i is not None and self.matches.old[i].text for i in sides)
+        if is_told and None not in sides:
+            return OWN_PLACE if is_in_slot(self.matches, pair.i, pair.j) else SAME_PLACE
+        return SOME_PLACE if is_told or self._companions(pair.i, pair.j) >= 2 else ANY_PLACE
+
+    def _matched_side(self, i: int, j: int, step: int) -> int | None:
+        """The matched sentence that stood near an old one on a side and stands there near the new one."""
+        if (i, step) not in self._known:
+            self._known[i, step] = _known(self.matches, i, step)
+        for beside, at, reach in self._known[i, step]:
+            if 0 < (at - j) * step <= reach:
+                return beside
+        return None
+
+    def _companions(self, i: int, j: int) -> int:
+        """Other likely pairs close by and in order: a paragraph that was edited and moved."""
+        return len({a for a, b in AROUND if (i + a, j + b) in self.likely}) if self.likely else 0
 
 
 def is_in_slot(matches: Matches, i: int, j: int) -> bool:
@@ -35,23 +57,13 @@ def is_in_slot(matches: Matches, i: int, j: int) -> bool:
     return all(matches.to[i + step] == j + step for step in (-1, 1))
 
 
-def _matched_side(matches: Matches, i: int, j: int, step: int) -> int | None:
-    """The matched sentence that stood near an old one on a side and stands there near the new one."""
-    seen = 0
+def _known(matches: Matches, i: int, step: int) -> list[tuple[int, int, int]]:
+    """The two nearest matched sentences on a side of an old one, with their new places and how far from it
+    each may be to speak for one."""
+    known: list[tuple[int, int, int]] = []
     for away in range(1, NEAR + 2):
         beside = i + step * away
         at = matches.to[beside] if 0 <= beside < len(matches.to) else None
-        if at is None:
-            continue
-        if 0 < (at - j) * step <= NEAREST - away:
-            return beside
-        seen += 1
-        if seen == 2:
-            break
-    return None
-
-
-def _companions(pair: Pair, likely: Collection[tuple[int, int]]) -> int:
-    """Other likely pairs close by and in order: a paragraph that was edited and moved."""
-    i, j = pair.i, pair.j
-    return len({a for a, b in AROUND if (i + a, j + b) in likely}) if likely else 0
+        if at is not None:
+            known.append((beside, at, NEAREST - away))
+    return known[:2]

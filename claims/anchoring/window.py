@@ -31,10 +31,15 @@ def window(old: str, new: str) -> Window:
 def _sentences(text: str, head: int, tail: int, known: Cut) -> list[Sentence]:
     until = len(text) - tail
     return [
-        Sentence(text[:head], 0, -1),
+        _shared(text[:head], 0, -1),
         *split(text, head, until, known),
-        Sentence(text[until:], until, len(text)),
+        _shared(text[until:], until, len(text)),
     ]
+
+
+def _shared(text: str, start: int, block: int) -> Sentence:
+    """All that stands in both texts before or behind the window, as one long sentence."""
+    return Sentence(text, start, block, key=text)
 
 
 def _head(old: str, new: str) -> int:

@@ -29,6 +29,7 @@ _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
+_MARGINS = " \r\n" + _SPACES + _LINES + _UNSEEN
 _FIRST_MARK = "\u0300"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _PALEST, _DARKEST = "\U0001f3fb", "\U0001f3ff"  # skin tones of emoji
@@ -53,7 +54,7 @@ class Canonical:
 
 def trimmed(text: str) -> str:
     """A text without the spaces and invisible characters at its ends."""
-    return text.strip(" \r\n" + _SPACES + _LINES + _UNSEEN)
+    return text.strip(_MARGINS)
 
 
 def folded(text: str) -> str:

@@ -188,15 +188,22 @@ def has_neighbour(matches: Matches, i: int, j: int) -> bool:
 
 
 def increasing(pairs: Sequence[tuple[int, int]]) -> set[int]:
-    """The old sides of a longest run of pairs that are in the same order on both."""
+    """The old sides, of pairs by their old side, of a longest run that is in the same order on both."""
+    places = [j for _, j in pairs]
+    if places == sorted(places):
+        return {i for i, _ in pairs}
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j) if ends and j <= ends[-1] else len(ends)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [j]
-        last[length : length + 1] = [index]
+    for index, j in enumerate(places):
+        if not ends or j > ends[-1]:  # nearly always
+            before.append(last[-1] if last else -1)
+            ends.append(j)
+            last.append(index)
+        else:
+            length = bisect_left(ends, j)
+            before.append(last[length - 1] if length else -1)
+            ends[length], last[length] = j, index
     chosen: set[int] = set()
     at = last[-1] if last else -1
     while at >= 0:

@@ -22,7 +22,7 @@ def is_typo(old: str, new: str) -> float:
 def typos(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> list[tuple[int, int]]:
     """Words of a replaced stretch (old start and end, new start and end) that are spelled nearly alike."""
     i, i_end, j, j_end = gap
-    if (i_end - i) * (j_end - j) > MOST_FOR_TYPOS**2:
+    if not 0 < (i_end - i) * (j_end - j) <= MOST_FOR_TYPOS**2:
         return []
     found: list[tuple[float, int, int]] = []
     for a in range(i, i_end):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from claims.anchoring.likeness import Run, Side, align
@@ -18,6 +17,18 @@ class Word(NamedTuple):
 
 
 Row = list["Word | None"]
+
+
+class Stretch(NamedTuple):
+    """Words of a new sentence one after the other: from `start` up to before `stop`."""
+
+    sentence: int
+    start: int
+    stop: int
+
+
+Region = list[Stretch]
+"""Stretches that follow one another in the new text."""
 
 REST_WEIGHT = 0.5
 """Less is not looked for beyond its sentence."""
@@ -89,16 +100,16 @@ class WordMap:
             return
         for region in self._regions(i, start, end):
             if self.matches.to[i] is None and all(
-                self.matches.back[word.sentence] is None for word in region
+                self.matches.back[part.sentence] is None for part in region
             ):
                 continue
             if self._spill(i, start, rest, region, REST_KEPT):
                 return
         for j in sorted(self.matches.joined.get(i, ())):
-            if any(self._spill(i, start, rest, part, REST_JOINED) for part in self._free_parts(j)):
+            if any(self._spill(i, start, rest, [part], REST_JOINED) for part in self._free_parts(j)):
                 return
 
-    def _spill(self, i: int, start: int, rest: Side, region: list[Word], least: float) -> bool:
+    def _spill(self, i: int, start: int, rest: Side, region: Region, least: float) -> bool:
         """Map a rest to a stretch of new text, if enough of it is there; whether it was."""
         there = self._side(region)
         if there.weight() < REST_WEIGHT:
@@ -109,27 +120,28 @@ class WordMap:
             return False
         row = list(self.row(i))
         row[start : start + len(rest.words)] = [None] * len(rest.words)
+        words = [Word(part.sentence, at) for part in region for at in range(part.start, part.stop)]
         for a, b in _pairs(runs, rest, there):
-            row[start + a] = region[b]
+            row[start + a] = words[b]
         self._keep(i, row)
         self.spilled.add(i)
         return True
 
-    def _side(self, region: list[Word]) -> Side:
-        sides = [self.new[word.sentence] for word in region]
+    def _side(self, region: Region) -> Side:
+        parts = [(self.new[sentence], slice(start, stop)) for sentence, start, stop in region]
         return Side(
-            [side.words[word.at] for side, word in zip(sides, region, strict=True)],
-            [side.weights[word.at] for side, word in zip(sides, region, strict=True)],
+            [word for side, part in parts for word in side.words[part]],
+            [weight for side, part in parts for weight in side.weights[part]],
         )
 
-    def _regions(self, i: int, start: int, end: int) -> Iterator[list[Word]]:
+    def _regions(self, i: int, start: int, end: int) -> Iterator[Region]:
         """Free stretches of the new text behind what stood before, and before what stood behind."""
         before = self._past_marks(i, self.row(i)[start - 1] if start else self._edge(i - 1, -1))
         behind = self.row(i)[end] if end < len(self.row(i)) else self._edge(i + 1, 0)
         if before:
-            yield self._free(before, 1)
+            yield self._free_behind(before)
         if behind:
-            yield self._free(behind, -1)[::-1]
+            yield self._free_before(behind)
 
     def _past_marks(self, i: int, word: Word | None) -> Word | None:
         """A word's last mark, if the sentence's own marks follow: it was cut there."""
@@ -139,15 +151,15 @@ class WordMap:
             word = Word(word.sentence, word.at + 1)
         return word
 
-    def _free_parts(self, j: int) -> Iterator[list[Word]]:
+    def _free_parts(self, j: int) -> Iterator[Stretch]:
         """The stretches of a new sentence that no old word is known to be in."""
         if self._is_explained(j):
             return
-        taken = self.taken.get(j, set())
-        words = [Word(j, index) for index in range(len(self.new[j].words))]
-        for is_taken, part in groupby(words, lambda word: word.at in taken):
-            if not is_taken:
-                yield list(part)
+        start = 0
+        for taken in [*sorted(self.taken.get(j, ())), len(self.new[j].words)]:
+            if start < taken:
+                yield Stretch(j, start, taken)
+            start = taken + 1
 
     def _edge(self, i: int, index: int) -> Word | None:
         """The new place of the last (-1) or first (0) word of a sentence that is known by its text."""
@@ -165,26 +177,29 @@ class WordMap:
         words = [word for word in row if word]
         return words[index] if words else None
 
-    def _free(self, word: Word, step: int) -> list[Word]:
-        """Words no old word is known to be, from one on, up to the end of the next sentence."""
-        free: list[Word] = []
-        j, index = word.sentence, word.at + step
-        last = min(max(j + step, 1), len(self.matches.new) - 2)
-        while 1 <= j <= len(self.matches.new) - 2:
-            size = len(self.new[j].words)
-            if not 0 <= index < size:
-                if j == last:
-                    break
-                j += step
-                if not 1 <= j <= len(self.matches.new) - 2 or self._is_explained(j):
-                    break
-                index = 0 if step > 0 else len(self.new[j].words) - 1
-                continue
-            if index in self.taken.get(j, ()):
-                break
-            free.append(Word(j, index))
-            index += step
-        return free
+    def _free_behind(self, word: Word) -> Region:
+        """Words no old word is known to be, behind one, up to the end of the next sentence."""
+        j, size = word.sentence, len(self.new[word.sentence].words)
+        stop = min((at for at in self.taken.get(j, ()) if at > word.at), default=size)
+        region = [Stretch(j, word.at + 1, stop)]
+        if stop == size and self._is_to_be_searched(j + 1):
+            size = len(self.new[j + 1].words)
+            region.append(Stretch(j + 1, 0, min(self.taken.get(j + 1, ()), default=size)))
+        return [part for part in region if part.start < part.stop]
+
+    def _free_before(self, word: Word) -> Region:
+        """The same before one, from the start of the sentence before on."""
+        j = word.sentence
+        start = 1 + max((at for at in self.taken.get(j, ()) if at < word.at), default=-1)
+        region = [Stretch(j, start, word.at)]
+        if start == 0 and self._is_to_be_searched(j - 1):
+            start = 1 + max(self.taken.get(j - 1, ()), default=-1)
+            region.insert(0, Stretch(j - 1, start, len(self.new[j - 1].words)))
+        return [part for part in region if part.start < part.stop]
+
+    def _is_to_be_searched(self, j: int) -> bool:
+        """Whether a new sentence is none of the shared ends, and no old one's as it was."""
+        return 1 <= j <= len(self.matches.new) - 2 and not self._is_explained(j)
 
     def _is_explained(self, j: int) -> bool:
         i = self.matches.back[j]

@@ -67,6 +67,10 @@ the same build that took its place."""
 CONTRADICTED = 0.65
 """So much of what else might stand in other words may do so where names or numbers differ as well."""
 
+LONG_RUN, LONG_SHARE, LONG_KEPT = 2.5, 0.3, 0.7
+"""Words in a row that weigh so much, and so large a share of their sentence, do not stand in another one by
+chance, if so much of the sentence is there in all."""
+
 LEAST_KEPT = 0.3
 """However much of a new sentence is explained, so much of the old one must be in it."""
 
@@ -122,6 +126,8 @@ class Scored(NamedTuple):
             return False
         if pair.is_contradicted and place == ANY_PLACE:
             return False
+        if place < SAME_PLACE and self._has_long_run():
+            return True
         if pair.likeness.kept < MOSTLY_KEPT and pair.likeness.explained < LEAST_EXPLAINED:
             return False
         if pair.likeness.replaced > bar.replaced * (CONTRADICTED if pair.is_contradicted else 1):
@@ -132,6 +138,12 @@ class Scored(NamedTuple):
         if pair.likeness.kept - price >= (bar.kept if pair.agreement else bar.kept_without_fact):
             return True
         return pair.likeness.kept >= LEAST_KEPT and pair.likeness.explained - price >= bar.explained
+
+    def _has_long_run(self) -> bool:
+        """Whether the pair has many words in a row in common, and no names or numbers speak against it."""
+        likeness = self.pair.likeness
+        is_long = likeness.longest >= max(LONG_RUN, LONG_SHARE * self.pair.weight)
+        return is_long and likeness.kept >= LONG_KEPT and not self.pair.is_contradicted
 
     def is_like_an_edit(self) -> bool:
         """Whether the pair looks as one does that was edited. A look-alike has other facts."""

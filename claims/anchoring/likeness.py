@@ -56,19 +56,20 @@ class Likeness(NamedTuple):
     Neither counts what the other sentence has before or behind, so that one cut in two resembles both.
     `replaced` is the share of the old one in whose place other words stand: to add words and to strike some
     is editing, but where many others stand there is another sentence of the same build.
-    `shared` is the weight of the words in common. `here` and `there` are the stretches of both sentences, in
-    words, that have to do with each other.
+    `shared` is the weight of the words in common, `longest` that of the heaviest run of them. `here` and
+    `there` are the stretches of both sentences, in words, that have to do with each other.
     """
 
     kept: float
     explained: float
     replaced: float
     shared: float
+    longest: float
     here: tuple[int, int]
     there: tuple[int, int]
 
 
-NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, (0, 0), (0, 0))
+NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, 0.0, (0, 0), (0, 0))
 
 
 def compare(old: Side, new: Side) -> Likeness:
@@ -93,6 +94,7 @@ def compare(old: Side, new: Side) -> Likeness:
         explained=2 * matched / (new_weight + _counted(matched, old.weight(*here), old_weight)),
         replaced=replaced / old_weight,
         shared=matched,
+        longest=max(weights),
         here=here,
         there=there,
     )

@@ -527,3 +527,21 @@ def test_a_claim_of_two_sentences_is_not_found_whole_in_a_copy_while_one_is_in_d
     )
     found = follow(old, new, f"{first} {second}")
     assert not found.is_verbatim
+
+
+LONG_RUN = "rolled back, typically when an unhandled exception is raised inside the outermost block"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "status"),
+    [
+        ("If that hypothetical write to the archive is", "If the transfer is", "changed"),
+        ("If the hypothetical write to Oslo is", "If the transfer to Bergen is", "ambiguous"),
+    ],
+)
+def test_many_words_in_a_row_are_known_elsewhere_unless_names_differ(was: str, now: str, status: str) -> None:
+    was = f"{was} instead {LONG_RUN}, the reminder will be discarded."
+    new = f"{TEXT}\n\nThe clerks keep a ledger.\n\n{now} instead {LONG_RUN}, the callback is discarded."
+    found = follow(f"{was}\n\n{TEXT}", new, was)
+    assert found.status == status
+    assert not found.is_attached or LONG_RUN in words_at(new, found)

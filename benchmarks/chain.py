@@ -13,7 +13,7 @@ from itertools import pairwise
 from random import Random
 
 from benchmarks import edits
-from benchmarks.anchoring import Answer, Case, case, score
+from benchmarks.cases import Answer, Case, case, score
 from benchmarks.prose import Prose, render
 from claims.anchoring.canonical import squeezed
 from claims.anchoring.combining import combine_all

@@ -87,4 +87,4 @@ class _Painter:
         sentence = self.sentences[number]
         why = f' data-why="{escape(sentence.explanation)}"' if number in self.unexplained else ""
         self.unexplained.discard(number)
-        return f' data-open="{sentence.start}" data-key="{sentence.key}"{why}'
+        return f' data-open="{sentence.start}" data-key="{sentence.short_key}"{why}'

@@ -413,6 +413,21 @@ def test_without_javascript_a_claim_is_marked_and_recorded(desk: Page, desk_of: 
     expect(plain.locator(".is-unconfirmed")).to_have_count(0)
 
 
+def test_without_javascript_a_row_confirms_its_claim_and_leads_to_its_page(desk: Page, desk_of: Open) -> None:
+    for words in ("harbour froze", "She denied"):
+        select(desk, words)
+        desk.keyboard.press("n")
+        expect(proposition(desk)).to_be_focused()
+        desk.keyboard.press("Escape")
+    plain = annotating(desk_of("publisher", java_script_enabled=False), desk.url.partition("?")[0])
+    plain.get_by_role("button", name="Confirm claim 1 as recorded").click()
+    expect(plain.get_by_text("Claim 1 is confirmed.")).to_be_visible()
+    expect(plain.get_by_role("button", name="Confirm claim 1 as recorded")).to_have_count(0)
+    expect(plain.get_by_role("button", name="Confirm claim 2 as recorded")).to_be_visible()
+    plain.get_by_role("link", name="The page of claim 1").click()
+    expect(plain.get_by_label("Proposition")).to_have_value("The harbour froze twice in 1964.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_on_the_annotating_desk(desk: Page, desk_of: Open, scheme: str, width: int) -> None:

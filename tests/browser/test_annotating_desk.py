@@ -143,6 +143,16 @@ def test_the_list_comes_along_with_the_claim_of_the_text(seed_desk: Page) -> Non
     expect(seed_desk.locator("#note-28")).to_be_in_viewport()
 
 
+def test_a_claim_that_was_saved_stays_chosen_and_in_sight(seed_desk: Page) -> None:
+    text(seed_desk).locator("#claim-28").click()
+    seed_desk.locator("#note-28 .annotate-open").click()
+    expect(proposition(seed_desk)).to_be_focused()
+    seed_desk.keyboard.press("Control+Enter")
+    expect(said(seed_desk)).to_contain_text("Claim 28 is confirmed.")
+    expect(seed_desk.locator("#note-28.is-chosen")).to_be_in_viewport()
+    expect(text(seed_desk).locator(".is-chosen").first).to_be_in_viewport()
+
+
 def test_a_sentence_chosen_by_arrows_is_recorded_otherwise_than_proposed(desk: Page) -> None:
     with measured(desk, "With another modality", 1) as typist:
         text(desk).focus()

@@ -25,11 +25,12 @@ export class List {
     return this.#rows.find((row) => row.classList.contains("is-chosen"));
   }
 
-  /** Puts a row where it belongs by its words, in the place of the one it had; the keyboard stays on it. */
+  /** Puts a row where it belongs by its words, in the place of the one it had; it stays chosen, and keeps the keyboard. */
   put(row) {
     const { number, start } = row.dataset;
     const old = rowOf(number);
     const hadFocus = old?.contains(document.activeElement);
+    const wasChosen = old?.classList.contains("is-chosen");
     const place = this.#desk.querySelector("start" in row.dataset ? "[data-placed]" : "[data-lost]");
     if (old && place?.contains(old) && old.dataset.start === start) old.replaceWith(row);
     else {
@@ -39,6 +40,7 @@ export class List {
       if (behind) behind.before(row);
       else place?.lastElementChild.append(row);
     }
+    if (wasChosen) this.choose(number);
     if (hadFocus) linkOf(row).focus();
   }
 

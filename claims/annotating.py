@@ -138,16 +138,22 @@ def remove(claim: Claim, *, by: User, reason: str) -> Claim:
 
 @transaction.atomic
 def dismiss(article: Article, *, by: User, key: str, reason: str) -> Dismissal:
-    """Set a sentence aside as stating no fact to annotate. Raises Refused when it does not stand there."""
+    """Set a sentence aside as stating no fact to annotate. `key` is its key, or the short one.
+
+    Raises Refused when it does not stand there, and when the key could mean another.
+    """
     article, text = _to_annotate(article, by)
     if not reason.strip():
         raise Refused({"reason": "Say why it is no factual claim."})
-    sentence = next((one for one in checkable_sentences(text) if one.key == key), None)
-    if sentence is None:
+    known = {one.key: one for one in reversed(checkable_sentences(text)) if one.is_known_as(key)}
+    if not known:
         raise Refused("This sentence no longer stands in the text.", code="gone")
+    if len(known) > 1:
+        raise Refused("Two sentences have this key. Mark the words of this one instead.", code="unclear")
+    [sentence] = known.values()
     words = text[sentence.start : sentence.end]
     decided = {"sentence": words, "reason": reason.strip(), "by": by, "at": now()}
-    dismissal, _ = Dismissal.objects.update_or_create(article=article, key=key, defaults=decided)
+    dismissal, _ = Dismissal.objects.update_or_create(article=article, key=sentence.key, defaults=decided)
     count(article)
     return dismissal
 

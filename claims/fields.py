@@ -6,6 +6,14 @@ from django.db import models
 Key = Callable[[str], str | None]
 
 
+def key_by(make: Key | None, value: str) -> str:
+    """What a value is known by; nothing where it is empty or refused with ValueError."""
+    try:
+        return (make(value) if make and value else None) or ""
+    except ValueError:
+        return ""
+
+
 class KeyField(models.CharField):
     """What a row is known by, derived from another of its columns each time the row is saved.
 
@@ -18,12 +26,7 @@ class KeyField(models.CharField):
         super().__init__(**known | options)
 
     def key_of(self, row: models.Model) -> str:
-        value = getattr(row, self.of)
-        try:
-            key = self.by(value) if value and self.by else None
-            return (key or "")[: self.max_length]
-        except ValueError:
-            return ""
+        return key_by(self.by, getattr(row, self.of))[: self.max_length]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         key = self.key_of(model_instance)

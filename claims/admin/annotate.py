@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.permissions import may
 from claims import annotating
 from claims.admin.answering import Answers
-from claims.admin.recording import write_record
+from claims.admin.recording import has_fields, write_record
 from claims.forms import QuoteForm
 from claims.models import Claim
 from claims.proposing import unresolved
@@ -67,7 +67,7 @@ class AnnotatingDesk:
         return self.answers.show(request, article, mark_form=form)
 
     def record(self, request: HttpRequest, pk: Any, number: int) -> HttpResponse:
-        """How a claim is recorded. A form without fields confirms the record as it is."""
+        """How a claim is recorded. A form without fields, as rows have it, confirms the record as it is."""
         article = self._to_annotate(request, pk)
         claim = self._claim(article, number)
         if request.method != "POST":
@@ -77,7 +77,8 @@ class AnnotatingDesk:
         refused = write_record(claim, by=who(request), data=request.POST)
         if refused:
             return self.answers.show(request, article, number=number, form=refused)
-        return self.answers.done(request, article, _confirmed(claim), number=number)
+        at = "claim" if has_fields(request.POST) else "note"
+        return self.answers.done(request, article, _confirmed(claim), number=number, at=at)
 
     def accept(self, request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         """Accept the changed words a claim was carried to."""

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from articles.minting import now
 from articles.models import Article
 from articles.permissions import may
-from claims.admin.listing import listed
+from claims.admin.listing import grouped, listed
 from claims.admin.painting import covered, painted
 from claims.admin.recording import Record, RecordForm, record_of
 from claims.admin.rows import FLAGS, Row, counts, rows_of
@@ -55,15 +55,19 @@ class Wanted:
 
 
 def page_of(
-    article: Article, by: User, wanted: Wanted, *, number: int | None, form: RecordForm | None
+    article: Article, by: User, wanted: Wanted, *, number: int | None, form: RecordForm | None, at: str
 ) -> dict[str, Any]:
-    """The whole desk; `form` is that of claim `number`, when it was refused."""
+    """The whole desk; `form` is that of claim `number`, when it was refused.
+
+    `at` leads from the page's address to the desk's: nothing on the desk's own, which has the most rows.
+    """
     moment, reading = now(), article.reading()
     rows = rows_of(article, by)
     set_aside = {dismissal.key: dismissal for dismissal in article.dismissals.select_related("by")}
     coverage = cover(reading.text, [row.span for row in rows if row.span], set_aside.keys())
     taken = [row for row in rows if wanted.takes(row)]
     lost, placed = ([row for row in taken if row.is_lost is lost] for lost in (True, False))
+    linked: dict[str, Any] = {"at": at, "may_check": may(by, "check", article)}
     return {
         "title": f"Annotate: {article}",
         "is_nav_sidebar_enabled": False,
@@ -73,8 +77,10 @@ def page_of(
         "filters": counts(rows),
         "all": len(rows),
         "wanted": wanted,
-        "lost": listed(lost, wanted.query),
-        "placed": listed(placed, wanted.query),
+        "lost": grouped(lost, wanted.query, **linked),
+        "placed": grouped(placed, wanted.query, **linked),
+        "has_lost": bool(lost),
+        "is_empty": not taken,
         "chosen": _record(article, reading.text, rows, number, form),
         "sentences": _sentences(reading.text, coverage, wanted.page) if wanted.show == "open" else None,
         "set_aside": (
@@ -104,9 +110,10 @@ def part_of(
     rows = rows_of(article, by, only=changed)
     shown = [replace(row, covers=tuple(covered(reading, row.span))) if row.span else row for row in rows]
     gone = article.claims.filter(pk__in=changed).exclude(removed_at=None)
+    shared = _of_every_answer(article, by, wanted, moment)
     return {
-        **_of_every_answer(article, by, wanted, moment),
-        "rows": listed(shown, wanted.query),
+        **shared,
+        "rows": listed(shown, wanted.query, at=shared["desk"], may_check=shared["may_check"]),
         "gone": gone.values_list("number", flat=True),
         "tally": Tally.objects.filter(article=article).first(),
         "chosen": _record(article, reading.text, rows, opened, form),

@@ -37,13 +37,14 @@ class Answers:
         *,
         number: int | None = None,
         stays_open: bool = False,
+        at: str = "claim",
         closed: str = "",
     ) -> HttpResponse:
         if PART in request.headers:
             opened = number if stays_open else None
             return self._part(request, article, said=said, touched=number, opened=opened, closed=closed)
         messages.success(request, said)
-        return self.back(request, article, number=number, stays_open=stays_open)
+        return self.back(request, article, number=number, stays_open=stays_open, at=at)
 
     def refuse(
         self,
@@ -61,13 +62,19 @@ class Answers:
         return self.back(request, article, number=number, stays_open=True)
 
     def back(
-        self, request: HttpRequest, article: Article, *, number: int | None = None, stays_open: bool = False
+        self,
+        request: HttpRequest,
+        article: Article,
+        *,
+        number: int | None = None,
+        stays_open: bool = False,
+        at: str = "claim",
     ) -> HttpResponse:
-        """To the desk, with the filter as it was, at the claim's words."""
+        """To the desk, with the filter as it was: at the claim's words in the text, or at its `note`."""
         kept = Wanted.of(request.GET).kept | ({"claim": number} if number and stays_open else {})
         address = reverse("admin:claims_claim_annotate", args=[article.pk])
-        query, at = f"?{urlencode(kept)}" if kept else "", f"#claim-{number}" if number else ""
-        return HttpResponseRedirect(f"{address}{query}{at}")
+        query, place = f"?{urlencode(kept)}" if kept else "", f"#{at}-{number}" if number else ""
+        return HttpResponseRedirect(f"{address}{query}{place}")
 
     def show(
         self,
@@ -84,7 +91,9 @@ class Answers:
             told = {"said": said, "is_refused": bool(said)}
             return self._part(request, article, touched=number, opened=number, form=form, **told)
         context = self.admin.admin_site.each_context(request)
-        context |= page_of(article, who(request), Wanted.of(request.GET), number=number, form=form)
+        desk = reverse("admin:claims_claim_annotate", args=[article.pk])
+        at, wanted = "" if request.path == desk else desk, Wanted.of(request.GET)
+        context |= page_of(article, who(request), wanted, number=number, form=form, at=at)
         context["mark_form"] = mark_form or QuoteForm(auto_id="mark-%s")
         return self._answer(request, "desk", context)
 

@@ -1,10 +1,10 @@
 """The rows of the annotating desk as HTML.
 
-Put together by hand: a template takes longer for some hundred rows than for all the rest of the page. A row
-has what is read, found and filtered; its buttons are the same for all, and the page's script draws them.
+Put together by hand: a template takes longer for some hundred rows than for all the rest of the page. The
+buttons of all rows share the form that is around the list, and its token.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 
@@ -12,10 +12,24 @@ from django.utils.safestring import SafeString
 
 from claims.admin.rows import Row, worn_of
 
+TOGETHER = 20
+"""Rows that a browser lays out, or leaves alone, as one: to watch each takes longer than to lay them out."""
 
-def listed(rows: Iterable[Row], kept: str) -> SafeString:
-    """An item of a list for each row; `kept` is the desk's filter as a query string."""
+
+def grouped(rows: Sequence[Row], kept: str, *, at: str, may_check: bool) -> SafeString:
+    """The lists of the page, of some rows each."""
+    groups = [rows[first : first + TOGETHER] for first in range(0, len(rows), TOGETHER)] or [[]]
+    lists = [listed(group, kept, at=at, may_check=may_check) for group in groups]
+    return SafeString("".join(f'<ol class="annotate-list">{rows}</ol>\n' for rows in lists))
+
+
+def listed(rows: Iterable[Row], kept: str, *, at: str, may_check: bool) -> SafeString:
+    """An item of a list for each row.
+
+    `kept` is the desk's filter as a query string, `at` what leads from the page to the desk's address.
+    """
     opens = escape(f"?{kept}&claim=" if kept else "?claim=")
+    query = escape(f"?{kept}" if kept else "")
 
     def item(row: Row) -> str:
         number = row.number
@@ -24,7 +38,17 @@ def listed(rows: Iterable[Row], kept: str) -> SafeString:
             f' data-flags="{" ".join(row.flags)}">'
             f'<a class="annotate-open" href="{opens}{number}#claim-{number}">'
             f'<span class="annotate-number">{number}</span> {escape(row.claim.proposition)}</a>'
-            f"<p>{escape(row.put)}.{_badges(row.flags)}</p></li>\n"
+            f"<p>{escape(row.put)}.{_badges(row.flags)}</p>"
+            f'<p class="annotate-row-verbs">{confirms(row)}'
+            f'<a href="{at}{number}/page/" aria-label="The page of claim {number}">Its page</a></p></li>\n'
+        )
+
+    def confirms(row: Row) -> str:
+        if not may_check or "unconfirmed" not in row.flags:
+            return ""
+        return (
+            f'<button formaction="{at}{row.number}/{query}"'
+            f' aria-label="Confirm claim {row.number} as recorded">Confirm</button>'
         )
 
     return SafeString("".join(map(item, rows)))

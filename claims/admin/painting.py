@@ -83,8 +83,10 @@ class _Painter:
         return f' id="open-{sentence.start}"' if sentence else f' id="claim-{number}"'
 
     def _sentence(self, number: int) -> str:
-        """What a mark says of its open sentence; the first of a sentence also why it is open."""
+        """What a mark says of its open sentence; the first of a sentence also its key and why it is open."""
         sentence = self.sentences[number]
-        why = f' data-why="{escape(sentence.explanation)}"' if number in self.unexplained else ""
+        opened = f' data-open="{sentence.start}"'
+        if number not in self.unexplained:
+            return opened
         self.unexplained.discard(number)
-        return f' data-open="{sentence.start}" data-key="{sentence.key}"{why}'
+        return f'{opened} data-key="{sentence.short_key}" data-why="{escape(sentence.explanation)}"'

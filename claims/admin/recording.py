@@ -43,12 +43,17 @@ class RecordForm(ClaimForm):
         return {name: value for name, value in super().details().items() if name in self.data}
 
 
+def has_fields(data: QueryDict) -> bool:
+    """Whether a record was sent; the form around the rows of the desk has no fields."""
+    return bool(data.keys() & set(RecordForm.Meta.fields))
+
+
 def write_record(claim: Claim, *, by: User, data: QueryDict) -> RecordForm | None:
     """Write what was posted, which confirms the record; or return the form with why nothing was written.
 
     What has no fields of a record confirms it as it is.
     """
-    if not data.keys() & set(RecordForm.Meta.fields):
+    if not has_fields(data):
         annotating.amend(claim, by=by)
         return None
     form = RecordForm(data, instance=claim)

@@ -12,6 +12,8 @@ from claims.reading.patterns import Span, plain
 from claims.reading.signs import ATTRIBUTION, CAUSE, COMPARISON, DATE, EVENT, NUMBER, OPINION
 from claims.reading.stretches import CLOSERS, headings, quotations, stretches
 
+KEY = 16
+"""Digits by which a sentence is asked for: no two sentences of a text ever share them by chance."""
 SHOWN = 60
 """Characters of a quotation that a reason repeats."""
 
@@ -49,6 +51,14 @@ class Checkable:
     end: int
     key: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def short_key(self) -> str:
+        return self.key[:KEY]
+
+    def is_known_as(self, key: str) -> bool:
+        """Whether this is its key, or the short one."""
+        return key in (self.key, self.short_key)
 
     @property
     def explanation(self) -> str:

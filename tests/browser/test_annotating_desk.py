@@ -143,6 +143,16 @@ def test_the_list_comes_along_with_the_claim_of_the_text(seed_desk: Page) -> Non
     expect(seed_desk.locator("#note-28")).to_be_in_viewport()
 
 
+def test_a_claim_that_was_saved_stays_chosen_and_in_sight(seed_desk: Page) -> None:
+    text(seed_desk).locator("#claim-28").click()
+    seed_desk.locator("#note-28 .annotate-open").click()
+    expect(proposition(seed_desk)).to_be_focused()
+    seed_desk.keyboard.press("Control+Enter")
+    expect(said(seed_desk)).to_contain_text("Claim 28 is confirmed.")
+    expect(seed_desk.locator("#note-28.is-chosen")).to_be_in_viewport()
+    expect(text(seed_desk).locator(".is-chosen").first).to_be_in_viewport()
+
+
 def test_a_sentence_chosen_by_arrows_is_recorded_otherwise_than_proposed(desk: Page) -> None:
     with measured(desk, "With another modality", 1) as typist:
         text(desk).focus()
@@ -411,6 +421,21 @@ def test_without_javascript_a_claim_is_marked_and_recorded(desk: Page, desk_of: 
     plain.get_by_role("button", name="Save and confirm").click()
     expect(rows(plain)).to_contain_text("Reported")
     expect(plain.locator(".is-unconfirmed")).to_have_count(0)
+
+
+def test_without_javascript_a_row_confirms_its_claim_and_leads_to_its_page(desk: Page, desk_of: Open) -> None:
+    for words in ("harbour froze", "She denied"):
+        select(desk, words)
+        desk.keyboard.press("n")
+        expect(proposition(desk)).to_be_focused()
+        desk.keyboard.press("Escape")
+    plain = annotating(desk_of("publisher", java_script_enabled=False), desk.url.partition("?")[0])
+    plain.get_by_role("button", name="Confirm claim 1 as recorded").click()
+    expect(plain.get_by_text("Claim 1 is confirmed.")).to_be_visible()
+    expect(plain.get_by_role("button", name="Confirm claim 1 as recorded")).to_have_count(0)
+    expect(plain.get_by_role("button", name="Confirm claim 2 as recorded")).to_be_visible()
+    plain.get_by_role("link", name="The page of claim 1").click()
+    expect(plain.get_by_label("Proposition")).to_have_value("The harbour froze twice in 1964.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -35,6 +35,17 @@ def test_axe_finds_nothing_on_the_page_of_a_piece(desk_of: Open, scheme: str) ->
     assert faults(page, excused=EXCUSED) == []
 
 
+def test_the_claims_of_a_piece_fold_on_a_phone_and_stay_a_table(desk_of: Open) -> None:
+    page = open_seed(desk_of("publisher", width=390))
+    table = page.locator("#claims table")
+    assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    row = page.get_by_role("region", name="Claims (30)").get_by_role("row").nth(1)
+    place, words = row.get_by_role("cell").last, row.get_by_role("cell").nth(2)
+    assert place.bounding_box()["y"] > words.bounding_box()["y"]  # type: ignore[index]
+    assert faults(page, excused=EXCUSED) == []
+
+
 @schemes
 def test_axe_finds_nothing_on_the_page_of_a_claim(desk_of: Open, scheme: str) -> None:
     page = open_seed(desk_of("checker", color_scheme=scheme))

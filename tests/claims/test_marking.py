@@ -72,6 +72,30 @@ def test_a_sentence_set_aside_is_open_no_more(piece: Article, editor: User) -> N
     assert Tally.objects.get(article=piece).dismissed == 1
 
 
+def test_a_sentence_is_set_aside_by_its_short_key(piece: Article, editor: User) -> None:
+    first = annotating.coverage(piece).open[0].sentence
+    dismissal = annotating.dismiss(piece, by=editor, key=first.short_key, reason="A figure of speech.")
+    assert dismissal.key == first.key
+
+
+@pytest.mark.parametrize("digits", [1, 15, 17, 63])
+def test_no_sentence_is_set_aside_by_other_parts_of_its_key(
+    digits: int, piece: Article, editor: User
+) -> None:
+    first = annotating.coverage(piece).open[0].sentence
+    with pytest.raises(Refused, match="no longer stands"):
+        annotating.dismiss(piece, by=editor, key=first.key[:digits], reason="A figure of speech.")
+
+
+def test_a_key_that_two_sentences_share_sets_neither_aside(
+    piece: Article, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.reading.checkable.KEY", 0)
+    with pytest.raises(Refused, match="Two sentences"):
+        annotating.dismiss(piece, by=editor, key="", reason="A figure of speech.")
+    assert not Dismissal.objects.exists()
+
+
 def test_a_sentence_set_aside_stays_so_when_others_change(piece: Article, editor: User) -> None:
     first = annotating.coverage(piece).open[0].sentence
     annotating.dismiss(piece, by=editor, key=first.key, reason="A figure of speech.")

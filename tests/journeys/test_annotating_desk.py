@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.auth.models import User
@@ -59,6 +60,22 @@ def rows_of(response: HttpResponse) -> list[str]:
 def flags_of(response: HttpResponse, number: int) -> set[str]:
     [flags] = page_of(response).xpath(f"//li[@id='note-{number}']/@data-flags")
     return set(flags.split())
+
+
+def button_of(page: HttpResponse, number: int) -> list[HtmlElement]:
+    return page_of(page).xpath(f"//li[@id='note-{number}']//button")
+
+
+def pressed(tab: Client, address: str, *, number: int) -> HttpResponse:
+    """The answer to the button of a row on the page at this address."""
+    return sent(tab, tab.get(address), number=number)
+
+
+def sent(tab: Client, page: HttpResponse, *, number: int) -> HttpResponse:
+    [button] = button_of(page, number)
+    [form] = button.xpath("ancestor::form[@method='post']")
+    to = urljoin(page.request["PATH_INFO"], button.get("formaction"))
+    return tab.post(to, {field.name: field.value for field in form.inputs if field.name})
 
 
 def marks_of(response: HttpResponse, number: int) -> list[HtmlElement]:
@@ -130,7 +147,7 @@ def test_lost_claims_come_first_in_a_list_of_their_own(
     revising.revise(piece, by=editor, body=BODY.replace(" The harbour froze twice in 1963.", ""))
     page = tab.get(at(piece))
     assert rows_of(page) == ["2", "1"]
-    assert page_of(page).xpath("//ol[@data-lost]/li/@data-number") == ["2"]
+    assert page_of(page).xpath("//*[@data-lost]//li/@data-number") == ["2"]
 
 
 def test_a_row_says_what_is_to_be_done(tab: Client, piece: Article, checker: User, editor: User) -> None:
@@ -196,8 +213,9 @@ def test_a_record_that_was_refused_stands_on_a_page_whose_links_open_others(
     a_claim(piece, checker)
     a_claim(piece, checker, quote="the dam burst in 2024")
     page = tab.post(at(piece, "_record", 1), {"proposition": ""})
-    [link] = page_of(page).xpath("//li[@id='note-2']/a/@href")
+    [link, to_its_page] = page_of(page).xpath("//li[@id='note-2']//a/@href")
     assert tab.get(f"{at(piece, '_record', 1)}{link}")["Location"] == f"{at(piece)}?claim=2#claim-2"
+    assert to_its_page == at(piece, "_page", 2)
 
 
 def test_a_piece_without_words_has_a_desk_too(tab: Client, editor: User) -> None:
@@ -329,6 +347,56 @@ def test_a_record_is_confirmed_as_it_is(tab: Client, piece: Article) -> None:
     assert (after.is_confirmed, after.proposition, after.modality) == (True, before.proposition, "alleged")
 
 
+def test_a_row_confirms_its_claim_and_the_list_stays_where_it_was(tab: Client, piece: Article) -> None:
+    mark(tab, piece, "the dam burst in 2024")
+    mark(tab, piece, QUOTE)
+    answer = pressed(tab, f"{at(piece)}?show=mine", number=2)
+    assert answer["Location"] == f"{at(piece)}?show=mine#note-2"
+    assert [claim.is_confirmed for claim in Claim.objects.order_by("number")] == [False, True]
+    assert button_of(tab.get(at(piece)), 1)
+    assert not button_of(tab.get(at(piece)), 2)
+
+
+def test_a_row_confirms_nothing_without_its_token(checker: User, piece: Article) -> None:
+    tab = Client(enforce_csrf_checks=True)
+    tab.force_login(checker)
+    annotating.mark(piece, by=checker, quote=QUOTE)
+    assert tab.post(at(piece, "_record", 1)).status_code == 403
+    assert pressed(tab, at(piece), number=1).status_code == 302
+    assert Claim.objects.get().is_confirmed
+
+
+def test_a_row_has_nothing_to_confirm_for_whoever_may_not_check(
+    contributor: User, desk: Desk, checker: User
+) -> None:
+    piece = a_piece(contributor, body=BODY)
+    annotating.mark(piece, by=checker, quote=QUOTE)
+    tab = desk(contributor)
+    assert not button_of(tab.get(at(piece)), 1)
+    assert tab.post(at(piece, "_record", 1)).status_code == 403
+    assert not Claim.objects.get().is_confirmed
+
+
+def test_a_row_confirms_what_somebody_else_recorded_meanwhile_and_changes_none_of_it(
+    tab: Client, piece: Article, checker: User, editor: User
+) -> None:
+    claim = annotating.mark(piece, by=checker, quote=QUOTE)
+    page = tab.get(at(piece))
+    annotating.amend(claim, by=editor, proposition="The harbour froze in 1963 and in 1964.")
+    sent(tab, page, number=1)
+    after = Claim.objects.get()
+    assert (after.proposition, after.confirmed_by) == ("The harbour froze in 1963 and in 1964.", editor)
+
+
+def test_a_row_says_of_a_claim_removed_meanwhile_that_it_is_gone(
+    tab: Client, piece: Article, checker: User
+) -> None:
+    claim = annotating.mark(piece, by=checker, quote=QUOTE)
+    page = tab.get(at(piece))
+    annotating.remove(claim, by=checker, reason="Twice.")
+    assert sent(tab, page, number=1).status_code == 404
+
+
 def test_a_refused_record_keeps_what_was_typed(tab: Client, piece: Article) -> None:
     mark(tab, piece, QUOTE)
     record = record_of(tab.get(f"{at(piece)}?claim=1"))
@@ -347,7 +415,7 @@ def test_a_removed_claim_has_no_record_to_fill_in(tab: Client, piece: Article, c
 def test_the_filter_stays_as_it_was(tab: Client, piece: Article) -> None:
     mark(tab, piece, QUOTE)
     answer = tab.post(f"{at(piece, '_record', 1)}?show=mine")
-    assert answer["Location"] == f"{at(piece)}?show=mine#claim-1"
+    assert answer["Location"] == f"{at(piece)}?show=mine#note-1"
 
 
 # Two people

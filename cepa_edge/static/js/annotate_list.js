@@ -1,5 +1,4 @@
-// The list of the annotating desk: rows that get their buttons, are put in their place, counted, searched and gone
-// through.
+// The list of the annotating desk: rows that are put in their place, counted, searched and gone through.
 
 export const linkOf = (row) => row?.querySelector(".annotate-open");
 export const rowOf = (number) => document.getElementById(`note-${number}`);
@@ -8,30 +7,10 @@ export const hasFlag = (row, flag) => row.dataset.flags.split(" ").includes(flag
 export class List {
   #desk;
   #text;
-  #verbs;
 
   constructor(desk, text) {
     this.#desk = desk;
     this.#text = text;
-    this.#verbs = desk.querySelector("[data-row-verbs]")?.content;
-    for (const row of this.#rows) this.#giveVerbs(row);
-  }
-
-  /** The buttons of a row, which the page has once: to confirm the claim, if nobody did, and to go to its page. */
-  #giveVerbs(row) {
-    if (!this.#verbs) return;
-    const { annotate, kept } = this.#desk.dataset;
-    const { number } = row.dataset;
-    const verbs = this.#verbs.cloneNode(true);
-    const link = verbs.querySelector("a");
-    link.href = `${annotate}${number}/page/`;
-    link.ariaLabel = `The page of claim ${number}`;
-    const button = verbs.querySelector("button");
-    if (button && hasFlag(row, "unconfirmed")) {
-      button.setAttribute("formaction", `${annotate}${number}/${kept && `?${kept}`}`);
-      button.ariaLabel = `Confirm claim ${number} as recorded`;
-    } else button?.remove();
-    row.append(verbs);
   }
 
   get #rows() {
@@ -46,19 +25,22 @@ export class List {
     return this.#rows.find((row) => row.classList.contains("is-chosen"));
   }
 
-  /** Puts a row where it belongs by its words, in the place of the one it had; the keyboard stays on it. */
+  /** Puts a row where it belongs by its words, in the place of the one it had; it stays chosen, and keeps the keyboard. */
   put(row) {
-    this.#giveVerbs(row);
     const { number, start } = row.dataset;
     const old = rowOf(number);
     const hadFocus = old?.contains(document.activeElement);
+    const wasChosen = old?.classList.contains("is-chosen");
     const place = this.#desk.querySelector("start" in row.dataset ? "[data-placed]" : "[data-lost]");
-    if (old?.parentElement === place && old.dataset.start === start) old.replaceWith(row);
+    if (old && place?.contains(old) && old.dataset.start === start) old.replaceWith(row);
     else {
       old?.remove();
       const isBehind = (other) => Number(other.dataset.start ?? 0) > Number(start ?? 0);
-      place?.insertBefore(row, [...place.children].find(isBehind) ?? null);
+      const behind = [...(place?.querySelectorAll(".annotate-row") ?? [])].find(isBehind);
+      if (behind) behind.before(row);
+      else place?.lastElementChild.append(row);
     }
+    if (wasChosen) this.choose(number);
     if (hadFocus) linkOf(row).focus();
   }
 
@@ -72,13 +54,14 @@ export class List {
       link.querySelector("span").textContent = number;
       link.parentElement.hidden = Boolean(flag) && !number;
     }
-    this.#desk.querySelector("[data-lost-part]").hidden = !this.#desk.querySelector("[data-lost]").children.length;
+    this.#desk.querySelector("[data-lost-part]").hidden = !this.#desk.querySelector("[data-lost] .annotate-row");
     this.#desk.querySelector("[data-none]")?.remove();
   }
 
   /** Shows the rows with some words, or with this number; says how many they are. */
   search(words) {
     const wanted = words.trim().toLowerCase();
+    this.#desk.querySelector("[data-placed]")?.parentElement.toggleAttribute("data-searched", Boolean(wanted));
     for (const row of this.#rows) {
       const has = `${linkOf(row).textContent} ${this.#wordsOf(row)}`.toLowerCase().includes(wanted);
       row.hidden = !has && row.dataset.number !== wanted;

@@ -129,8 +129,7 @@ export class Text {
 
   #sentence(start) {
     const marks = this.#openMarks(start);
-    const { key } = marks[0].dataset;
-    const why = marks.map((mark) => mark.dataset.why).find(Boolean) ?? "";
+    const { key, why = "" } = marks.find((mark) => mark.dataset.key)?.dataset ?? {};
     return { start, key, why, words: marks.map((mark) => mark.textContent).join("") };
   }
 
@@ -140,7 +139,8 @@ export class Text {
   }
 
   closeKey(key) {
-    this.#close(this.#root.querySelectorAll(`[data-open][data-key="${CSS.escape(key)}"]`));
+    const first = this.#root.querySelectorAll(`[data-open][data-key="${CSS.escape(key)}"]`);
+    this.closeAt([...first].map((mark) => mark.dataset.open));
   }
 
   #close(marks) {

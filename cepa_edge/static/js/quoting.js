@@ -8,7 +8,7 @@ import { stretches } from "./stretches.js";
 const WIDTH = 32; // code points on either side, as many as the server keeps
 const ARROWS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 };
 const IS_MAC = /^(?:Mac|iP)/.test(navigator.platform);
-const graphemes = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let graphemes; // made when words are first quoted: what it needs takes long to load
 
 /** The quote a DOM range covers, without the spaces at its ends, and its context; null when it covers no words. */
 export function quoteOf(reading, range) {
@@ -25,6 +25,7 @@ export function quoteOf(reading, range) {
 
 /** The edges of the character that a unit would cut; the unit itself, twice, where it cuts none. */
 function clusterAt(text, unit) {
+  graphemes ??= Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const cluster = graphemes?.segment(text).containing(unit);
   if (!cluster || cluster.index === unit) return { start: unit, end: unit };
   return { start: cluster.index, end: cluster.index + cluster.segment.length };

@@ -15,6 +15,8 @@ OLD, NEW = (", ".join(f"{row}.{name}" for name in ("key", *WORDS.split(", "))) f
 # All are found in one index, and claims in one of their own too: who asks for claims alone does not go past
 # the pieces, which hold nearly all words.
 INDEXES = {"searching_words": list(Kind), "searching_claim_words": [Kind.CLAIM]}
+# How long the beginnings of words are that have an index too.
+BEGINNINGS = (3, 4)
 
 
 # The words come folded and with spaces between: the ascii tokenizer leaves them as they are, of any script.
@@ -27,7 +29,8 @@ def _indexed(index: str, kinds: list[Kind]) -> list[str]:
     return [
         f"""
         CREATE VIRTUAL TABLE {index} USING fts5(
-            {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii', prefix='3 4'
+            {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii',
+            prefix='{" ".join(map(str, BEGINNINGS))}'
         )
         """,
         f"INSERT INTO {index}(rowid, {WORDS}) SELECT key, {WORDS} FROM searching_entry WHERE {those}",  # noqa: S608
@@ -43,8 +46,13 @@ def _unindexed(index: str) -> list[str]:
     return [*triggers, f"DROP TABLE IF EXISTS {index}"]
 
 
-SQLITE = [sql for index, kinds in INDEXES.items() for sql in _indexed(index, kinds)]
+SQLITE = [
+    *(sql for index, kinds in INDEXES.items() for sql in _indexed(index, kinds)),
+    # The words themselves, in their order.
+    "CREATE VIRTUAL TABLE searching_terms USING fts5vocab(searching_words, instance)",
+]
 SQLITE_BACK = [
+    "DROP TABLE IF EXISTS searching_terms",
     *(sql for index in INDEXES for sql in _unindexed(index)),
     # As they were once called.
     *(f"DROP TRIGGER IF EXISTS searching_entry_{when}" for when in ("in", "out", "anew")),

@@ -72,6 +72,14 @@ def test_every_script_is_found(language: str, text: str, query: str) -> None:
     assert "<mark>" in the_hit(query).snippet
 
 
+@pytest.mark.parametrize("count", [1, 8, 9, 30])
+@pytest.mark.parametrize("kind", [None, Kind.CLAIM])
+def test_words_that_begin_alike_are_all_found_few_or_many(count: int, kind: Kind | None) -> None:
+    alike = indexed(*(a_document(f"treaty{n:02} harbour", kind=Kind.CLAIM) for n in range(count)))
+    indexed(a_document("treat, treatz: harbour", kind=Kind.CLAIM), a_document("treaty", kind=Kind.CLAIM))
+    assert sorted(found("harbour treaty", kind=kind, limit=50)) == sorted(alike)
+
+
 def test_characters_in_another_order_are_not_found() -> None:
     indexed(a_document("東京都", language="zh"))
     assert found("京東") == []
@@ -229,6 +237,12 @@ def test_a_search_is_one_query(order: Order, django_assert_num_queries: object) 
 def test_a_place_nobody_gave_is_refused(before: str) -> None:
     with pytest.raises(BadKey):
         backend().search("ice", before=before)
+
+
+def test_a_hit_says_when_it_was_published() -> None:
+    at = BEGINNING + timedelta(microseconds=1)
+    indexed(a_document("ice", published_at=at), a_document("snow", published_at=BEGINNING))
+    assert [the_hit(word).published_at for word in ("ice", "snow")] == [at, BEGINNING]
 
 
 def test_a_flag_comes_with_the_hit() -> None:

@@ -128,6 +128,26 @@ def test_a_phrase_does_not_go_from_a_title_into_a_text() -> None:
     assert found('"harbour froze"') == []
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"ice snow"',
+        '"the ice snow sea"',
+        '"ice snow" "sea ice"',
+        'sea "ices snow"',
+        "sea-ice-snow",
+        '"ice snow" -fog',
+    ],
+)
+def test_a_phrase_of_common_words_is_found_among_texts_that_have_the_words_apart(query: str) -> None:
+    apart = (a_document(f"Snow, ice, sea {n}; the ice, sea, snow, ice.") for n in range(30))
+    indexed(*apart, a_document("Fog: the ice snow sea."))
+    indexed(a_document("Ice", "Snow sea ice"), a_document("snow", "sea ice"))
+    about = indexed(a_document("The sea ice snow sea, the ices snow sea."))
+    assert found(query)[:1] == about
+    assert len(found(query, limit=50)) <= 2
+
+
 def test_words_of_a_phrase_in_another_order_are_passed_over() -> None:
     [phrase] = indexed(a_document("The harbour froze."))
     indexed(*(a_document("Froze the harbour?") for _ in range(40)))

@@ -1,4 +1,7 @@
-"""Where everything is, for search engines: an index, pages of a thousand by key, and the news of two days."""
+"""Where everything is, for search engines: an index, pages of a thousand by key, and the news of two days.
+
+The protocol knows no empty map: the index always names that of the pages which are there before any piece.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -35,6 +38,9 @@ GATHERED = {
     "tags": ("tags_then", "tag"),
 }
 
+STANDING = "standing"
+STANDING_PAGES = ("home", "archive", "corrections", "policies", "search")
+
 
 class Row(NamedTuple):
     """A page of the site: its key among its like, when it last changed, what its address is made of."""
@@ -47,6 +53,7 @@ class Row(NamedTuple):
 def index() -> bytes:
     """Every page of every section, and when something on it last changed."""
     root = Element("sitemapindex", xmlns=SITEMAP)
+    _add(root, "sitemap", reverse("articles:sitemap", args=[STANDING]))
     for name, section in _sections().items():
         after = ""
         for rows in _thousands(section.rows.iterator()):
@@ -57,12 +64,23 @@ def index() -> bytes:
 
 
 def page(name: str, after: UUID | None) -> bytes:
-    """A thousand pages of a section, from the one behind the key `after`. KeyError for no section."""
+    """A thousand pages of a section, from the one behind the key `after`. KeyError where there is none."""
+    if name == STANDING and not after:
+        return _standing()
     section = _sections()[name]
     rows = section.rows.filter(key__gt=after) if after else section.rows
     root = Element("urlset", xmlns=SITEMAP)
     for row in map(_row, rows[:PAGE]):
         _add(root, "url", reverse(section.page, args=row.parts), row.changed_at)
+    if not len(root):
+        raise KeyError(name)
+    return _written(root)
+
+
+def _standing() -> bytes:
+    root = Element("urlset", xmlns=SITEMAP)
+    for name in STANDING_PAGES:
+        _add(root, "url", reverse(f"articles:{name}"))
     return _written(root)
 
 
@@ -99,8 +117,7 @@ def news() -> bytes:
         if not edition.furniture["example"] and edition.standing != Standing.RETRACTED:
             _add_news(root, edition)
     if not len(root):
-        home = ElementTree.SubElement(root, "url")
-        _say(home, "loc", settings.SITE_URL + reverse("articles:home"))
+        _add(root, "url", reverse("articles:home"))
     return _written(root)
 
 
@@ -130,10 +147,11 @@ def _thousands(columns: Iterable[Iterable[Any]]) -> Iterator[list[Row]]:
         yield taken
 
 
-def _add(root: Element, name: str, address: str, changed_at: datetime) -> Element:
+def _add(root: Element, name: str, address: str, changed_at: datetime | None = None) -> Element:
     entry = ElementTree.SubElement(root, name)
     _say(entry, "loc", settings.SITE_URL + address)
-    _say(entry, "lastmod", changed_at.isoformat())
+    if changed_at:
+        _say(entry, "lastmod", changed_at.isoformat())
     return entry
 
 

@@ -166,7 +166,14 @@ SEARCH_BACKEND = {
 PAGES_KEPT_FOR = 60 if env("CACHE_URL", default="") else 0
 PURGER = env("PURGER", default="")
 PAGES_SHARED_FOR = 24 * 3600 if PURGER else 60
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    # What stands around every page alike: in the memory of the process, whose release made it.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
+}
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -7,10 +7,11 @@ page 5,000 costs what page 1 costs. A query with fewer matches than a band is ra
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.searching import words
 from articles.searching.documents import Document, Kind
@@ -23,9 +24,28 @@ from articles.searching.ranking import Ranking
 
 AT_ONCE = 200
 
-SHOWN = ("key", "kind", "url", "label", "published_at", "language", "standing", "is_example")
-MARKED = ("title", "title_words", "text", "text_words")
-COLUMNS = ", ".join(f"e.{name}" for name in SHOWN + MARKED)
+
+class Row(NamedTuple):
+    """Of an entry what a hit is made of, as the database gives it; and where in which band it was found."""
+
+    key: int
+    kind: str
+    url: str
+    label: str
+    published_at: datetime
+    language: str
+    standing: str
+    is_example: bool
+    title: str
+    title_words: str
+    text: str
+    text_words: str
+    score: int = 0
+    edge: int = 0
+    matches: int = 0
+
+
+COLUMNS = ", ".join(f"e.{name}" for name in Row._fields if name not in Row._field_defaults)
 BY_DATE = """
 WITH newest AS MATERIALIZED ({newest})
 SELECT {columns} FROM newest JOIN searching_entry e ON e.key = newest.key ORDER BY e.key DESC
@@ -44,7 +64,7 @@ SELECT {columns}, best.score, best.edge, best.matches
 FROM best JOIN searching_entry e ON e.key = best.key ORDER BY best.score, best.key DESC
 """
 
-Found = tuple[list[Any], Place | None]  # what is on a page, and where the next begins
+Found = tuple[list[Row], Place | None]  # what is on a page, and where the next begins
 
 
 class Database(Backend):
@@ -54,7 +74,7 @@ class Database(Backend):
     band_size = 200
 
     @abstractmethod
-    def asked(self, query: Query) -> dict[str, str]:
+    def asked(self, query: Query) -> dict[str, Any]:
         """The query in the vendor's language, as the SQL of `newest` is given it."""
 
     @abstractmethod
@@ -80,7 +100,7 @@ class Database(Backend):
 
     def _by_date(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
         given = self.asked(query) | {"below": place.below, "size": limit + 1}
-        entries = list(Entry.objects.raw(BY_DATE.format(newest=self.newest(kind), columns=COLUMNS), given))
+        entries = _rows(BY_DATE.format(newest=self.newest(kind), columns=COLUMNS), given)
         return entries[:limit], Place(entries[limit - 1].key) if len(entries) > limit else None
 
     def _best(self, query: Query, kind: Kind | None, place: Place, limit: int) -> Found:
@@ -88,7 +108,7 @@ class Database(Backend):
         sql = BEST.format(newest=self.newest(kind), columns=COLUMNS, score=ranking.sql)
         given = self.asked(query) | {"below": place.below, "size": self.band_size} | ranking.needles
         after = {"score": place.score, "key": place.key, "limit": limit + 1}
-        entries: list[Any] = list(Entry.objects.raw(sql, given | after))
+        entries = _rows(sql, given | after)
         return entries[:limit], _after(entries, place, limit, self.band_size)
 
     def index(self, documents: Iterable[Document]) -> None:
@@ -109,7 +129,13 @@ class Database(Backend):
             Entry.objects.filter(document__in=some).delete()
 
 
-def _after(entries: list[Any], place: Place, limit: int, band_size: int) -> Place | None:
+def _rows(sql: str, given: dict[str, Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def _after(entries: list[Row], place: Place, limit: int, band_size: int) -> Place | None:
     """Where the page after these begins: in the same band or, when that is used up, in the next."""
     if len(entries) > limit:
         last = entries[limit - 1]
@@ -156,15 +182,20 @@ def _entry(key: int, document: Document) -> Entry:
     )
 
 
-def _hit(entry: Entry, marker: Marker) -> Hit:
+def _hit(row: Row, marker: Marker) -> Hit:
     return Hit(
-        kind=Kind(entry.kind),
-        url=entry.url,
-        label=entry.label,
-        title=marker.whole(entry.title, entry.title_words),
-        snippet=marker.snippet(entry.text, entry.text_words),
-        published_at=entry.published_at,
-        language=entry.language,
-        standing=entry.standing,
-        is_example=entry.is_example,
+        kind=Kind(row.kind),
+        url=row.url,
+        label=row.label,
+        title=marker.whole(row.title, row.title_words),
+        snippet=marker.snippet(row.text, row.text_words),
+        published_at=_moment(row.published_at),
+        language=row.language,
+        standing=row.standing,
+        is_example=bool(row.is_example),
     )
+
+
+def _moment(kept: datetime) -> datetime:
+    """SQLite keeps it in UTC, and does not say so."""
+    return kept if kept.tzinfo else kept.replace(tzinfo=UTC)

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
 from articles.searching.documents import Document, Kind
+from articles.succession import Standing
 
 PAGE = 20
 
@@ -38,6 +39,11 @@ class Hit:
     language: str
     standing: str
     is_example: bool
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether there is something to know before it is believed."""
+        return self.is_example or self.standing != Standing.CURRENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
-from itertools import islice
+from itertools import chain, islice, takewhile
 
 from django.utils.safestring import SafeString
 
@@ -28,29 +28,30 @@ class Marker:
         self.query = query
 
     def whole(self, text: str, words: str) -> SafeString:
-        spots = self._spots(words)
+        spots = list(self._spots(words))
         found = list(WORD.finditer(text)) if spots else []
         return _safe(_marked(text, 0, len(text), _stretches(found, spots)))
 
     def snippet(self, text: str, words: str) -> SafeString:
         """The stretch of the text in which most of what was searched for stands; else its beginning."""
         spots = self._spots(words)
-        first = max(0, _densest(spots, len(self.query.wanted)) - BEFORE)
+        densest, seen = _densest(spots, len(self.query.wanted))
+        first = max(0, densest - BEFORE)
         found = list(islice(WORD.finditer(text), first, first + AROUND))
         if not found:
             return _safe(escape(text[:200]))
         start, end = _bounds(text, found, first)
-        inside = [(place - first, count, term) for place, count, term in spots if place >= first]
+        near = chain(seen, takewhile(lambda spot: spot[0] < first + AROUND, spots))
+        inside = [(place - first, count, term) for place, count, term in near if place >= first]
         marked = _marked(text, start, end, _stretches(found, inside))
         return _safe(f"{'…' if start else ''}{marked}{'…' if end < len(text) else ''}")
 
-    def _spots(self, words: str) -> list[Spot]:
-        spots, place, at = [], 0, 0
+    def _spots(self, words: str) -> Iterator[Spot]:
+        place, at = 0, 0
         for match in islice(self._pattern.finditer(words), MOST_SPOTS):
             place += words.count(" ", at, match.start())
             at = match.start()
-            spots.append((place, match.group().count(" "), match.lastindex or 0))
-        return spots
+            yield place, match.group().count(" "), match.lastindex or 0
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -64,16 +65,23 @@ def _alternatives(term: list[tuple[tuple[str, ...], bool]]) -> str:
     return "|".join(" ".join(phrase) + ("[^ ]*" if is_open else "") for phrase, is_open in reversed(term))
 
 
-def _densest(spots: list[Spot], terms: int) -> int:
-    """The first word of the spots that bring the most of so many terms into one snippet."""
-    best, most = 0, 0
-    for at, (place, _, _) in enumerate(spots):
-        within = {term for other, _, term in spots[at:] if other < place + AROUND - BEFORE}
-        if len(within) > most:
-            best, most = place, len(within)
+def _densest(spots: Iterator[Spot], terms: int) -> tuple[int, list[Spot]]:
+    """The first word of the spots that bring the most of so many terms into one snippet, and all seen so far.
+
+    Where they bring all of them, no further is looked.
+    """
+    seen: list[Spot] = []
+    best, most, first = 0, 0, 0
+    for spot in spots:
+        seen.append(spot)
+        while seen[first][0] + AROUND - BEFORE <= spot[0]:
+            first += 1
+        within = len({term for _, _, term in seen[first:]})
+        if within > most:
+            best, most = seen[first][0], within
         if most == terms:
             break
-    return best
+    return best, seen
 
 
 def _bounds(text: str, found: list[re.Match[str]], first: int) -> tuple[int, int]:

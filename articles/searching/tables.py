@@ -15,6 +15,8 @@ OLD, NEW = (", ".join(f"{row}.{name}" for name in ("key", *WORDS.split(", "))) f
 # All are found in one index, and claims in one of their own too: who asks for claims alone does not go past
 # the pieces, which hold nearly all words.
 INDEXES = {"searching_words": list(Kind), "searching_claim_words": [Kind.CLAIM]}
+# How long the beginnings of words are that have an index too.
+BEGINNINGS = (3, 4)
 
 
 # The words come folded and with spaces between: the ascii tokenizer leaves them as they are, of any script.
@@ -27,7 +29,8 @@ def _indexed(index: str, kinds: list[Kind]) -> list[str]:
     return [
         f"""
         CREATE VIRTUAL TABLE {index} USING fts5(
-            {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii', prefix='3 4'
+            {WORDS}, content='searching_entry', content_rowid='key', tokenize='ascii',
+            prefix='{" ".join(map(str, BEGINNINGS))}'
         )
         """,
         f"INSERT INTO {index}(rowid, {WORDS}) SELECT key, {WORDS} FROM searching_entry WHERE {those}",  # noqa: S608
@@ -43,8 +46,13 @@ def _unindexed(index: str) -> list[str]:
     return [*triggers, f"DROP TABLE IF EXISTS {index}"]
 
 
-SQLITE = [sql for index, kinds in INDEXES.items() for sql in _indexed(index, kinds)]
+SQLITE = [
+    *(sql for index, kinds in INDEXES.items() for sql in _indexed(index, kinds)),
+    # The words themselves, in their order.
+    "CREATE VIRTUAL TABLE searching_terms USING fts5vocab(searching_words, instance)",
+]
 SQLITE_BACK = [
+    "DROP TABLE IF EXISTS searching_terms",
     *(sql for index in INDEXES for sql in _unindexed(index)),
     # As they were once called.
     *(f"DROP TRIGGER IF EXISTS searching_entry_{when}" for when in ("in", "out", "anew")),
@@ -60,6 +68,10 @@ SQLITE_BACK = [
 # newest few say how common a match is, and what the index finds, which for a phrase is its words in any
 # order. Where that saves looking, documents are looked into from the newest back; else the index of words
 # finds all (the planner is kept from going back all the same), and what may be a phrase is looked into.
+#
+# Common words stand together in thousands of texts in which they are no phrase. So which words are neighbours
+# is kept too, two and two, each pair as one of 65,536 signs: few texts have the sign of a pair and not the
+# pair. Two columns of one index, which then goes through the shortest of its lists.
 POSTGRESQL = [
     """
     CREATE FUNCTION searching_vector(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT AS $$
@@ -73,12 +85,28 @@ POSTGRESQL = [
     ) STORED
     """,
     "ALTER TABLE searching_entry ALTER COLUMN vector SET STORAGE EXTERNAL",
-    "CREATE INDEX searching_words ON searching_entry USING gin (vector) WITH (fastupdate = off)",
-    "CREATE INDEX searching_claim_words ON searching_entry USING gin (vector) WITH (fastupdate = off) "
+    """
+    CREATE FUNCTION searching_pairs(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT AS $$
+        SELECT coalesce(array_to_tsvector(array_agg(left(md5(word || ' ' || after), 4))), '')
+        FROM (
+            SELECT word, lead(word) OVER (ORDER BY place) AS after
+            FROM unnest(string_to_array(btrim(words), ' ')) WITH ORDINALITY every(word, place)
+        ) pair WHERE after IS NOT NULL
+    $$
+    """,
+    """
+    ALTER TABLE searching_entry ADD COLUMN pairs tsvector NOT NULL GENERATED ALWAYS AS (
+        searching_pairs(title_words || '§' || beside_words || '§' || text_words)
+    ) STORED
+    """,
+    "CREATE INDEX searching_words ON searching_entry USING gin (vector, pairs) WITH (fastupdate = off)",
+    "CREATE INDEX searching_claim_words ON searching_entry USING gin (vector, pairs) WITH (fastupdate = off) "
     "WHERE kind = 'claim'",
     "CREATE INDEX searching_claim_keys ON searching_entry (key) WHERE kind = 'claim'",
     """
-    CREATE FUNCTION searching_newest(matching tsquery, words tsquery, one_kind text, below bigint, size int)
+    CREATE FUNCTION searching_newest(
+        matching tsquery, words tsquery, beside tsquery, one_kind text, below bigint, size int
+    )
     RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 200
     SET enable_seqscan = off SET enable_indexscan = on SET plan_cache_mode = force_custom_plan AS $$
     DECLARE
@@ -89,8 +117,11 @@ POSTGRESQL = [
         found float;
     BEGIN
         SELECT count(*) FILTER (WHERE newest.vector @@ matching) / sample,
-            count(*) FILTER (WHERE newest.vector @@ words) / sample INTO matched, found FROM (
-            SELECT e.vector FROM searching_entry e
+            count(*) FILTER (
+                WHERE newest.vector @@ words AND (beside IS NULL OR newest.pairs @@ beside)
+            ) / sample
+        INTO matched, found FROM (
+            SELECT e.vector, e.pairs FROM searching_entry e
             WHERE (one_kind IS NULL OR e.kind = one_kind) AND e.key < below
             ORDER BY e.key DESC LIMIT sample
         ) newest;
@@ -107,6 +138,7 @@ POSTGRESQL = [
             SELECT likely.key FROM (
                 SELECT e.key, e.vector FROM searching_entry e
                 WHERE (one_kind IS NULL OR e.kind = one_kind) AND e.key < below AND e.vector @@ words
+                    AND (beside IS NULL OR e.pairs @@ beside)
                 ORDER BY e.key DESC OFFSET 0
             ) likely WHERE words = matching OR likely.vector @@ matching LIMIT size;
         END IF;
@@ -115,9 +147,9 @@ POSTGRESQL = [
 ]
 POSTGRESQL_BACK = [
     "DROP FUNCTION IF EXISTS searching_newest",
-    "ALTER TABLE searching_entry DROP COLUMN IF EXISTS vector",
+    "ALTER TABLE searching_entry DROP COLUMN IF EXISTS vector, DROP COLUMN IF EXISTS pairs",
     "DROP INDEX IF EXISTS searching_claim_keys",
-    "DROP FUNCTION IF EXISTS searching_vector",
+    "DROP FUNCTION IF EXISTS searching_vector, searching_pairs",
 ]
 
 

@@ -20,7 +20,7 @@ from articles.oembed import Place, as_xml, place_of
 from articles.oembed import card as card_of
 from articles.views.describing import addresses, described, outlined, whole
 from articles.views.finding import of_a_piece, unindexed
-from articles.views.keeping import UNTOLD_FOR
+from articles.views.keeping import UNTOLD_FOR, release
 from articles.views.methods import only_read
 
 A_DAY = 24 * 60 * 60
@@ -95,9 +95,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     revisions = Policy.history.order_by("-history_date", "-history_id")
     written_last = revisions.values_list("history_id", flat=True).first()
     # Nothing in it changes without a new edition, or a change of a policy.
-    written = cache.get_or_set(
-        f"sitemap-index:{Edition.objects.state()}:{written_last}", sitemaps.index, A_DAY
-    )
+    key = f"sitemap-index-{release()[:8]}:{Edition.objects.state()}:{written_last}"
+    written = cache.get_or_set(key, sitemaps.index, A_DAY)
     return _map(written or b"")
 
 

@@ -159,13 +159,28 @@ def test_an_old_edition_tells_what_became_of_the_piece(
     assert said in words(banner)
 
 
-@pytest.mark.parametrize("number", [1, 2])
-def test_search_engines_are_led_to_the_piece(number: int, second: Edition, reader: Client) -> None:
+def robots_at(reader: Client, number: int) -> str:
+    """What search engines are told at an edition, in the header and in the page alike."""
     response = reader.get(f"/articles/mill/editions/{number}/")
     page = page_of(response)
-    assert response["X-Robots-Tag"] == "noindex"
-    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert page.xpath("//link[@rel='canonical']/@href") == [settings.SITE_URL + PIECE]
+    told = page.xpath("//meta[@name='robots']/@content")
+    assert told == ([response["X-Robots-Tag"]] if "X-Robots-Tag" in response else [])
+    return "".join(told)
+
+
+def test_search_engines_find_an_edition_as_its_piece(first: Edition, publisher: User, reader: Client) -> None:
+    lightly_edited(first, publisher)
+    assert [robots_at(reader, number) for number in (1, 2)] == ["", ""]
+
+
+@pytest.mark.parametrize("kind", ["correction", "expression_of_concern", "retraction"])
+def test_search_engines_pass_over_words_put_right_since(
+    kind: str, first: Edition, publisher: User, reader: Client
+) -> None:
+    changes = {"body": CORRECTED} if kind == "correction" else {}
+    followed(first, publisher, kind, "What was wrong.", **changes)
+    assert [robots_at(reader, number) for number in (1, 2)] == ["noindex", ""]
 
 
 def test_the_piece_itself_may_be_indexed(second: Edition, reader: Client) -> None:

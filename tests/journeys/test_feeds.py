@@ -1,6 +1,7 @@
 """What a feed reader meets: feeds of the journal, of a series, an author, a tag and the corrections."""
 
 import json
+from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
 from articles.feeds.views import PIECES
-from articles.models import Edition
+from articles.models import Author, Edition, Series
 from tests.factories import (
     BODY,
     AuthorFactory,
@@ -81,6 +82,54 @@ def test_a_piece_is_in_every_feed_it_belongs_to_with_its_full_text(
     assert entry["title"] == "The idle mill"
     assert entry["url"] == f"{settings.SITE_URL}/articles/mill/"
     assert "Nobody asked the mayor." in entry["content"]
+
+
+# JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): what there is, of which type, and what must be.
+AUTHOR = {"name": str, "url": str, "avatar": str}
+FEED_OF = {
+    **dict.fromkeys(("version", "title", "home_page_url", "feed_url", "description", "user_comment"), str),
+    **dict.fromkeys(("next_url", "icon", "favicon", "language"), str),
+    **{"expired": bool, "authors": list, "hubs": list, "items": list},
+}
+ITEM = {
+    **dict.fromkeys(("id", "url", "external_url", "title", "content_html", "content_text", "summary"), str),
+    **dict.fromkeys(("image", "banner_image", "date_published", "date_modified", "language"), str),
+    **{"authors": list, "tags": list, "attachments": list},
+}
+
+
+def check_names(told: dict[str, Any], known: dict[str, type]) -> None:
+    assert {name: type(value) for name, value in told.items()}.items() <= known.items()
+    for name, value in told.items():
+        if name == "url" or name.endswith("_url") or name == "image":
+            assert value.startswith("http://localhost:8000/")
+    for author in told.get("authors", []):
+        check_names(author, AUTHOR)
+        assert author
+
+
+@pytest.mark.parametrize("feed", [feed for feed in FEEDS if feed.endswith(".json")])
+def test_a_json_feed_is_as_its_specification_wants_it(feed: str, publisher: User, reader: Client) -> None:
+    corrected(a_piece_everywhere(publisher), publisher)
+    beside = {
+        "bylines": [(Author.objects.get(slug="ada"), "author")],
+        "series": Series.objects.get(slug="mills"),
+        "language": "de",
+    }
+    a_published_piece(publisher, slug="tide", tags=["ice", "a & b"], **beside)
+    response = reader.get(feed)
+    told = json.loads(response.content)
+    check_names(told, FEED_OF)
+    assert response["Content-Type"].split(";")[0] == "application/feed+json"
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert told["title"] and told["feed_url"] == settings.SITE_URL + feed
+    assert len({item["id"] for item in told["items"]}) == len(told["items"]) == 2
+    for item in told["items"]:
+        check_names(item, ITEM)
+        assert item.keys() & {"content_html", "content_text"}
+        assert all(type(tag) is str for tag in item["tags"])
+        for moment in (item["date_published"], item["date_modified"]):
+            assert datetime.fromisoformat(moment).tzinfo and "T" in moment
 
 
 @pytest.mark.parametrize("feed", FEEDS)

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from lxml.html import HtmlElement
 
 from articles.models import Edition
 from articles.templatetags.paragraphs import with_links
+from tests.factories import AuthorFactory, a_published_piece
 from tests.journeys.desk_forms import page_of
 
 PIECE = "russia-hamas-known-and-unknown"
@@ -22,6 +24,15 @@ def test_the_body_is_named_as_extractors_look_for_it_and_holds_nothing_else(piec
     [body] = piece.find_class("article-body")
     paragraphs = [paragraph.text_content() for paragraph in body]
     assert paragraphs == Edition.objects.public().get(article__slug=PIECE).text.split("\n\n")
+
+
+def test_authors_are_named_in_the_head_too_since_reader_views_leave_headers_out(
+    publisher: User, reader: Client
+) -> None:
+    people = [(AuthorFactory(name=name), "author") for name in ("Ada Miller", "Tom & Co", "Eve Hill")]
+    a_published_piece(publisher, slug="mill", bylines=people)
+    told = page_of(reader.get("/articles/mill/")).xpath("//meta[@name='author']/@content")
+    assert told == ["Ada Miller, Tom & Co and Eve Hill"]
 
 
 def test_notes_stand_aside(piece: HtmlElement) -> None:

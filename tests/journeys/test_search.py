@@ -47,6 +47,15 @@ def test_what_holds_no_word_is_told_from_what_is_not_found(reader: Client) -> No
     assert "There is no word in this to search for." in said
 
 
+@pytest.mark.django_db
+def test_what_stands_around_every_page_is_told_apart_by_page_and_by_choice(reader: Client) -> None:
+    for address in ("/archive/", SEARCH, "/claims/", SEARCH):
+        assert page_of(reader.get(address)).xpath("//header//a[@aria-current='page']/@href") == [address]
+    for kind in ("piece", "claim", "piece"):
+        page = page_of(reader.get(SEARCH, {"kind": kind}))
+        assert page.get_element_by_id("kind").value == kind
+
+
 def test_a_hit_leads_to_the_piece_and_shows_the_words(publisher: User, reader: Client) -> None:
     a_published_piece(publisher, slug="mill", headline="The idle mill")
     page = page_of(reader.get("/search/?q=harbours"))

@@ -29,6 +29,7 @@ from tests.journeys.later_editions import corrected, followed
 
 MAP = f"{{{sitemaps.SITEMAP}}}"
 NEWS = f"{{{sitemaps.NEWS}}}"
+STANDING = "/sitemaps/standing.xml"
 SECTIONS = ["pieces", "series", "authors", "tags", "policies", "claims"]
 
 
@@ -44,9 +45,9 @@ def map_of(reader: Client, address: str) -> dict[str, str]:
 
 
 def whole_map(reader: Client) -> dict[str, str]:
-    """Every page on the maps that the index names."""
-    pages = {}
-    for address in map_of(reader, "/sitemap.xml"):
+    """Every page on the maps that the index names, but those that stand before any piece."""
+    pages: dict[str, str] = {}
+    for address in map_of(reader, "/sitemap.xml").keys() - {STANDING}:
         found = map_of(reader, address)
         assert not pages.keys() & found.keys()
         pages |= found
@@ -75,6 +76,22 @@ def test_robots_are_led_to_the_maps_and_away_from_the_desk(reader: Client) -> No
     for address in ("/sitemap.xml", "/news-sitemap.xml"):
         assert f"Sitemap: {settings.SITE_URL}{address}" in lines
         assert reader.get(address)["Content-Type"] == "application/xml; charset=utf-8"
+
+
+@pytest.mark.django_db
+def test_a_journal_that_published_nothing_maps_its_standing_pages(reader: Client) -> None:
+    assert list(map_of(reader, "/sitemap.xml")) == [STANDING]
+    pages = map_of(reader, STANDING)
+    assert list(pages) == ["/", "/archive/", "/corrections/", "/policies/", "/search/"]
+    for address in pages:
+        response = reader.get(address)
+        assert (response.status_code, "X-Robots-Tag" in response) == (200, False)
+
+
+@pytest.mark.django_db
+def test_there_is_no_empty_map(reader: Client) -> None:
+    for section in SECTIONS:
+        assert reader.get(f"/sitemaps/{section}.xml").status_code == 404
 
 
 def test_the_maps_show_pieces_series_authors_and_tags(publisher: User, reader: Client) -> None:

@@ -72,6 +72,14 @@ def test_every_script_is_found(language: str, text: str, query: str) -> None:
     assert "<mark>" in the_hit(query).snippet
 
 
+@pytest.mark.parametrize("count", [1, 8, 9, 30])
+@pytest.mark.parametrize("kind", [None, Kind.CLAIM])
+def test_words_that_begin_alike_are_all_found_few_or_many(count: int, kind: Kind | None) -> None:
+    alike = indexed(*(a_document(f"treaty{n:02} harbour", kind=Kind.CLAIM) for n in range(count)))
+    indexed(a_document("treat, treatz: harbour", kind=Kind.CLAIM), a_document("treaty", kind=Kind.CLAIM))
+    assert sorted(found("harbour treaty", kind=kind, limit=50)) == sorted(alike)
+
+
 def test_characters_in_another_order_are_not_found() -> None:
     indexed(a_document("東京都", language="zh"))
     assert found("京東") == []
@@ -118,6 +126,26 @@ def test_of_what_is_as_good_the_newest_comes_first() -> None:
 def test_a_phrase_does_not_go_from_a_title_into_a_text() -> None:
     indexed(a_document("froze twice.", title="The harbour"))
     assert found('"harbour froze"') == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"ice snow"',
+        '"the ice snow sea"',
+        '"ice snow" "sea ice"',
+        'sea "ices snow"',
+        "sea-ice-snow",
+        '"ice snow" -fog',
+    ],
+)
+def test_a_phrase_of_common_words_is_found_among_texts_that_have_the_words_apart(query: str) -> None:
+    apart = (a_document(f"Snow, ice, sea {n}; the ice, sea, snow, ice.") for n in range(30))
+    indexed(*apart, a_document("Fog: the ice snow sea."))
+    indexed(a_document("Ice", "Snow sea ice"), a_document("snow", "sea ice"))
+    about = indexed(a_document("The sea ice snow sea, the ices snow sea."))
+    assert found(query)[:1] == about
+    assert len(found(query, limit=50)) <= 2
 
 
 def test_words_of_a_phrase_in_another_order_are_passed_over() -> None:
@@ -229,6 +257,12 @@ def test_a_search_is_one_query(order: Order, django_assert_num_queries: object) 
 def test_a_place_nobody_gave_is_refused(before: str) -> None:
     with pytest.raises(BadKey):
         backend().search("ice", before=before)
+
+
+def test_a_hit_says_when_it_was_published() -> None:
+    at = BEGINNING + timedelta(microseconds=1)
+    indexed(a_document("ice", published_at=at), a_document("snow", published_at=BEGINNING))
+    assert [the_hit(word).published_at for word in ("ice", "snow")] == [at, BEGINNING]
 
 
 def test_a_flag_comes_with_the_hit() -> None:

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.memento import spelled
 from articles.models import Edition
-from articles.succession import Standing
 from articles.views.comparison import comparison
 from articles.views.finding import of_a_piece, unindexed
 from articles.views.keeping import kept
@@ -29,11 +28,11 @@ def one(request: HttpRequest, live: Edition, number: int) -> HttpResponse:
         return _no_such_edition(request, live)
     edition = get_object_or_404(Edition.objects.of_piece(live.slug), number=number)
     context = edition_context(edition) | {"live": live, "canonical_url": address("piece", live)}
-    context["is_put_right"] = number < live.number and live.standing != Standing.CURRENT
+    context["is_old"] = number < live.number
     response = render(request, "articles/edition.html", context)
-    if context["is_put_right"]:
-        # An edition is found as its piece, by the canonical address; but that is a hint, and words that were
-        # put right or taken back since must not be found as if they still stood.
+    if context["is_old"]:
+        # That it is found as its piece, by the canonical address, is but a hint, and words that were put
+        # right or taken back since must not be found as if they still stood.
         unindexed(response)
     response["Memento-Datetime"] = spelled(edition.published_at)
     response["Link"] = f"{archive_of(live).link_of_memento(number - 1)}, {links_of(edition)}"

@@ -169,17 +169,9 @@ def robots_at(reader: Client, number: int) -> str:
     return "".join(told)
 
 
-def test_search_engines_find_an_edition_as_its_piece(first: Edition, publisher: User, reader: Client) -> None:
-    lightly_edited(first, publisher)
-    assert [robots_at(reader, number) for number in (1, 2)] == ["", ""]
-
-
-@pytest.mark.parametrize("kind", ["correction", "expression_of_concern", "retraction"])
-def test_search_engines_pass_over_words_put_right_since(
-    kind: str, first: Edition, publisher: User, reader: Client
+def test_search_engines_pass_over_old_editions_and_take_the_newest_for_its_piece(
+    second: Edition, reader: Client
 ) -> None:
-    changes = {"body": CORRECTED} if kind == "correction" else {}
-    followed(first, publisher, kind, "What was wrong.", **changes)
     assert [robots_at(reader, number) for number in (1, 2)] == ["noindex", ""]
 
 

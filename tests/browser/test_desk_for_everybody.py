@@ -1,5 +1,7 @@
 """The desk's pages against WCAG 2.2 AA, less what Django's own admin does."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -40,7 +42,7 @@ def test_the_claims_of_a_piece_fold_on_a_phone_and_stay_a_table(desk_of: Open) -
     table = page.locator("#claims table")
     assert table.evaluate("(table) => table.scrollWidth <= table.parentElement.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    row = page.get_by_role("region", name="Claims (30)").get_by_role("row").nth(1)
+    row = page.get_by_role("region", name=re.compile(r"^Claims \(\d+\)$")).get_by_role("row").nth(1)
     place, words = row.get_by_role("cell").last, row.get_by_role("cell").nth(2)
     assert place.bounding_box()["y"] > words.bounding_box()["y"]  # type: ignore[index]
     assert faults(page, excused=EXCUSED) == []

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -84,7 +83,7 @@ class Site:
                 break
             try:
                 urlopen(self.url).close()
-            except URLError:
+            except OSError:  # refused, or reset by one that was just killed
                 time.sleep(0.1)
             else:
                 return

@@ -240,9 +240,13 @@ def type_and_wait(page: Page, text: str) -> None:
 
 
 def choose_author(page: Page, name: str, *, row: int = 0) -> None:
-    page.locator(f"#bylines-{row} .select2-selection").click()
-    page.locator(".select2-dropdown .select2-search__field").fill(name)
+    chosen = page.locator(f"#bylines-{row} .select2-selection")
+    chosen.click()
+    # The list is drawn anew when the answer comes; what is clicked before may be gone by then.
+    with page.expect_response(lambda response: f"term={name}" in response.url):
+        page.locator(".select2-dropdown .select2-search__field").fill(name)
     page.locator(".select2-results__option", has_text=name).click()
+    expect(chosen).to_contain_text(name)
 
 
 def status(page: Page) -> Locator:

@@ -19,12 +19,7 @@ UNIT = "a bare page of the admin"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--words", type=int, default=20_000)
-    parser.add_argument("--few", type=int, default=10)
-    parser.add_argument("--many", type=int, default=500)
-    parser.add_argument("--turns", type=int, default=9)
-    options = parser.parse_args()
+    options = few_and_many(__doc__, turns=9)
     measure = _in_scratch_database(_with_plain_files(_measure))
     timed = measure(options.words, (options.few, options.many), options.turns)
     unit = timed.pop((UNIT, 0))
@@ -36,6 +31,16 @@ def main() -> None:
     for what in sorted({what for what, _ in timed}):
         few, many = timed[what, options.few], timed[what, options.many]
         print(f"  {what}: {many[0] / few[0]:.2f} times as long with {options.many:,} claims")
+
+
+def few_and_many(described: str | None, *, turns: int) -> argparse.Namespace:
+    """What is asked of a benchmark that compares a piece with few claims and one with many."""
+    parser = argparse.ArgumentParser(description=(described or "").partition("\n")[0])
+    parser.add_argument("--words", type=int, default=20_000)
+    parser.add_argument("--few", type=int, default=10)
+    parser.add_argument("--many", type=int, default=500)
+    parser.add_argument("--turns", type=int, default=turns)
+    return parser.parse_args()
 
 
 def _with_plain_files(work: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,6 @@ when the script acts on keys, `painted` the frame after it, both from when the p
 what the main thread spends, in processor time, which other work on the machine disturbs least. Medians.
 """
 
-import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
@@ -15,8 +14,9 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
+from benchmarks.annotating import few_and_many
 from tests.browser import chromium
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, fill_in_login
 from tests.browser.site import ROOT, Site, running
 
 MAKE = """
@@ -51,12 +51,7 @@ SPENT = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--words", type=int, default=20_000)
-    parser.add_argument("--few", type=int, default=10)
-    parser.add_argument("--many", type=int, default=500)
-    parser.add_argument("--turns", type=int, default=15)
-    options = parser.parse_args()
+    options = few_and_many(__doc__, turns=15)
     few, many = _measure(options.words, options.few, options.many, options.turns)
     print(f"A piece of {options.words:,} words, ms unless said otherwise, median of {options.turns}:")
     print(f"  {'':22} {options.few:>7,} {options.many:>7,} claims")
@@ -101,10 +96,7 @@ def _publisher(site: Site) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=site.url)
         page.goto("/admin/login/")
-        page.get_by_label("Username").fill("publisher")
-        page.get_by_label("Password").fill(site.passwords["publisher"])
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/admin/")
+        fill_in_login(page, "publisher", site.passwords["publisher"])
         yield page
         browser.close()
 

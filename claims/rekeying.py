@@ -15,8 +15,6 @@ from claims.fields import key_by
 
 BATCH = 500
 RULES = (("url_key", "url", url_key), ("doi_key", "doi", doi_key))
-LONGEST = 500
-"""Characters of a key that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,11 @@ def _batches(sources: Any, name: str, of: str, make: Any) -> Iterator[int]:
 
 def _astray(sources: Any, name: str, of: str, make: Any) -> Iterator[dict[Any, tuple[str, str, str]]]:
     """Some at a time: the key that a source should have and has not, what it is made of, and the title."""
+    longest = sources.model._meta.get_field(name).max_length
     last = None
     while rows := _after(sources, last, name, of):
         last = rows[-1][0]
-        made = {pk: (key_by(make, value)[:LONGEST], value, title) for pk, _, value, title in rows}
+        made = {pk: (key_by(make, value)[:longest], value, title) for pk, _, value, title in rows}
         if wanted := {pk: made[pk] for pk, key, _, _ in rows if made[pk][0] != key}:
             yield wanted
 

@@ -66,4 +66,6 @@ def _known(matches: Matches, i: int, step: int) -> list[tuple[int, int, int]]:
         at = matches.to[beside] if 0 <= beside < len(matches.to) else None
         if at is not None:
             known.append((beside, at, NEAREST - away))
-    return known[:2]
+        if len(known) == 2:
+            break
+    return known

@@ -79,11 +79,15 @@ def desk_of(open_page: Open, site: Site) -> Open:
 
     def log_in(role: str, **options: Any) -> Page:
         page = open_page("/admin/login/", **options)
-        page.get_by_label("Username").fill(role)
-        page.get_by_label("Password").fill(site.passwords[role])
-        page.get_by_role("button", name="Log in").click()
-        # A click does not wait for the answer, and whoever goes on before it comes is not logged in.
-        page.wait_for_url("**/admin/")
+        fill_in_login(page, role, site.passwords[role])
         return page
 
     return log_in
+
+
+def fill_in_login(page: Page, name: str, password: str) -> None:
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    # A click does not wait for the answer, and whoever goes on before it comes is not logged in.
+    page.wait_for_url("**/admin/")

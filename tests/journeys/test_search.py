@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles import publishing, revising
 from articles.models import Article
-from articles.views.search import PAGE
+from articles.views.search import KINDS, PAGE
 from tests.articles.searching.papers import a_document, indexed
 from tests.factories import SourceFactory, a_claim, a_piece, a_published_piece, made_ready, some_evidence
 from tests.journeys.desk_forms import page_of
@@ -91,6 +91,29 @@ def test_results_are_walked_to_the_end_each_once(order: str, db: None, reader: C
 @pytest.mark.parametrize("before", ["", "yesterday", "1'--", "9" * 40])
 def test_a_page_nobody_was_led_to_is_not_there(before: str, reader: Client) -> None:
     assert reader.get(SEARCH, {"q": "ice", "before": before}).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", [{"kind": "zzz"}, {"order": "oldest"}, {"kind": "claim", "before": "1'--"}])
+def test_results_that_there_are_not_lead_to_those_that_there_are(
+    asked: dict[str, str], reader: Client
+) -> None:
+    response = reader.get(SEARCH, {"q": "ice & snow"} | asked)
+    assert response.status_code == 404
+    page = page_of(response)
+    assert "There are no such results" in page.text_content()
+    assert page.get_element_by_id("q").value == "ice & snow"
+    [again] = page.xpath("//a[text()='Search for the same words']/@href")
+    assert reader.get(SEARCH + again).status_code == 200
+    assert f"kind={asked['kind']}" in again if asked.get("kind") in KINDS else "kind=&" in again
+
+
+@pytest.mark.django_db
+def test_a_kind_that_there_is_not_is_told_without_words_to_search_for_too(reader: Client) -> None:
+    response = reader.get(SEARCH, {"kind": "zzz"})
+    assert response.status_code == 404
+    assert "Choose from the form above." in page_of(response).text_content()
+    assert not page_of(response).xpath("//link[@rel='canonical']")
 
 
 @pytest.mark.parametrize("query", ["hamas", "the", '"wall street" -hamas', "nothing-like-this"])

@@ -78,6 +78,9 @@ def quality(name: str, seed: int, claims: int, show: int = 0) -> None:
     print(f"  {'':18}{'exact':>8}{'found':>10}{'of changed':>12}{'attached %':>13}{'/10k':>8}{'/10k':>8}")
     for method, count in counts.items():
         print(f"  {method:18}" + "".join(_row(count)))
+    ours = counts[ENGINE]
+    at_a_copy = (f"{ours[f'{word} at a copy']} of {ours[word]} {word}" for word in ("wrong", "silent"))
+    print(f"  of {ENGINE}'s at a copy of the claim's own words: {', '.join(at_a_copy)}")
 
 
 def _row(count: Counter[str]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 Texts and edits are made up here, seeded. Every word keeps its identity through the edits, which is the
 truth: a claim is *kept* if all its words still stand together as they were, *deleted* if none is left,
 else *changed*. Among all claims, *wrong* are those attached where none of their words is, though some are
-elsewhere, and *silent* those attached to other words than their own which read like them.
+elsewhere, and *silent* those attached to other words than their own which read like them. Of both some are
+*at a copy*: where an editor pasted the claim's own words a second time.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -27,10 +28,12 @@ READS_LIKE = 0.9
 
 
 class Claim(NamedTuple):
-    """A span of the old text; `truth` are its words' places in the new one, `hull` from first to last."""
+    """A span of the old text; `truth` are its words' places in the new one, `hull` from first to last, and
+    `copies` those of words pasted from it."""
 
     span: Span
     truth: list[Span]
+    copies: list[Span]
     hull: Span | None
     fate: str
     is_whole: bool
@@ -53,11 +56,13 @@ def case(before: Document, after: Document, rng: Random, claims: int) -> Case:
     new, new_places = render(after)
     ids = [token.id for paragraph in before for sentence in paragraph for token in sentence]
     spans = {span for _ in range(claims) if (span := _choice(before, rng))}
+    copies: dict[int, list[Span]] = defaultdict(list)
     for token in (token for paragraph in after for sentence in paragraph for token in sentence):
+        copies[token.copy_of].append(new_places[token.id])
         new_places.setdefault(token.copy_of, new_places[token.id])
     kept = {identity: new_places[identity] for identity in ids if identity in new_places}
     position = {identity: at for at, identity in enumerate(sorted(new_places, key=new_places.__getitem__))}
-    made = [_claim(old, new, ids[a:b], old_places, kept, position) for a, b in sorted(spans) if a < b]
+    made = [_claim(old, new, ids[a:b], old_places, kept, copies, position) for a, b in sorted(spans) if a < b]
     return Case(old, new, [claim for claim in made if any(map(str.isalnum, old[slice(*claim.span)]))])
 
 
@@ -87,19 +92,21 @@ def _claim(
     ids: list[int],
     places: dict[int, Span],
     kept: dict[int, Span],
+    copies: dict[int, list[Span]],
     position: dict[int, int],
 ) -> Claim:
     span = places[ids[0]][0], places[ids[-1]][1]
     left = [identity for identity in ids if identity in kept]
     truth = [kept[identity] for identity in left]
+    pasted = [place for identity in ids for place in copies.get(identity, ())]
     if not truth:
-        return Claim(span, truth, None, "deleted", False)
+        return Claim(span, truth, pasted, None, "deleted", False)
     hull = min(start for start, _ in truth), max(end for _, end in truth)
     numbers = [position[identity] for identity in left]
     is_whole = numbers == sorted(numbers) and numbers[-1] - numbers[0] < 2 * len(ids) + 10
     if squeezed(old[slice(*span)]) == squeezed(new[slice(*hull)]) and len(left) == len(ids) and is_whole:
-        return Claim(span, truth, hull, "kept", True)
-    return Claim(span, truth, hull, "changed", is_whole)
+        return Claim(span, truth, pasted, hull, "kept", True)
+    return Claim(span, truth, pasted, hull, "changed", is_whole)
 
 
 def score(task: Case, answers: list[Answer], counts: Counter[str]) -> list[tuple[str, Claim, Answer]]:
@@ -116,10 +123,9 @@ def score(task: Case, answers: list[Answer], counts: Counter[str]) -> list[tuple
 def _verdict(task: Case, claim: Claim, answer: Answer) -> list[str]:
     if answer.span is None:
         return ["right"] if claim.fate == "deleted" else ["lost"]
-    start, end = answer.span
     if claim.fate == "kept" and answer.span == claim.hull:
         return ["right", "to the letter"]
-    if any(start < there_end and there_start < end for there_start, there_end in claim.truth):
+    if _touches(answer.span, claim.truth):
         exact = ["to the letter"] if claim.is_whole and answer.span == claim.hull else []
         return [
             *(["right"] if claim.fate == "changed" else ["off"]),
@@ -128,9 +134,16 @@ def _verdict(task: Case, claim: Claim, answer: Answer) -> list[str]:
         ]
     if _is_as_good(task, claim, answer.span):
         return ["right"]
-    alike = Indel.normalized_similarity(squeezed(task.old[slice(*claim.span)]), squeezed(task.new[start:end]))
-    misplaced = ["attached"] if claim.fate == "deleted" else ["wrong"]
-    return [*misplaced, *(["silent"] if alike >= READS_LIKE else [])]
+    alike = Indel.normalized_similarity(
+        squeezed(task.old[slice(*claim.span)]), squeezed(task.new[slice(*answer.span)])
+    )
+    misplaced = ["attached" if claim.fate == "deleted" else "wrong", *["silent"] * (alike >= READS_LIKE)]
+    is_at_a_copy = _touches(answer.span, claim.copies)
+    return [*misplaced, *(f"{word} at a copy" for word in misplaced if is_at_a_copy)]
+
+
+def _touches(span: Span, places: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in places)
 
 
 def _is_as_good(task: Case, claim: Claim, span: Span) -> bool:

@@ -122,7 +122,9 @@ def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _address(asked: dict[str, str]) -> str:
-    return reverse("claims:ledger", query={name: value for name, value in asked.items() if value} or None)
+    """One for the same choices, in whichever order they were made."""
+    chosen = {name: asked[name] for name in FILTERS if asked.get(name)}
+    return reverse("claims:ledger", query=chosen or None)
 
 
 def _rows(request: HttpRequest, claims: PublishedClaimQuerySet) -> list[Row]:

@@ -259,6 +259,11 @@ def test_one_filter_keeps_the_other(edition: Edition, reader: Client) -> None:
     assert [words(one) for one in chosen] == ["Reported", "All"]
 
 
+def test_the_same_choices_have_one_address(edition: Edition, reader: Client) -> None:
+    page = page_at(reader, "/claims/?found=supported")
+    assert page.xpath("//a[.='Reported']/@href") == ["/claims/?put=reported&found=supported"]
+
+
 @pytest.mark.parametrize(("asked", "is_open"), [("", False), ("?put=reported", True), ("?put=shouted", True)])
 def test_filters_are_folded_until_one_is_chosen(
     asked: str, is_open: bool, edition: Edition, reader: Client

@@ -71,6 +71,9 @@ LONG_RUN, LONG_SHARE, LONG_KEPT = 2.5, 0.3, 0.7
 """Words in a row that weigh so much, and so large a share of their sentence, do not stand in another one by
 chance, if so much of the sentence is there in all."""
 
+ALL = 0.99
+"""The share of other words of a sentence in which nothing but names or numbers changed."""
+
 LEAST_KEPT = 0.3
 """However much of a new sentence is explained, so much of the old one must be in it."""
 
@@ -126,7 +129,7 @@ class Scored(NamedTuple):
             return False
         if pair.is_contradicted and place == ANY_PLACE:
             return False
-        if place < SAME_PLACE and self._has_long_run():
+        if self._has_long_run(place):
             return True
         if pair.likeness.kept < MOSTLY_KEPT and pair.likeness.explained < LEAST_EXPLAINED:
             return False
@@ -139,11 +142,18 @@ class Scored(NamedTuple):
             return True
         return pair.likeness.kept >= LEAST_KEPT and pair.likeness.explained - price >= bar.explained
 
-    def _has_long_run(self) -> bool:
-        """Whether the pair has many words in a row in common, and no names or numbers speak against it."""
-        likeness = self.pair.likeness
-        is_long = likeness.longest >= max(LONG_RUN, LONG_SHARE * self.pair.weight)
-        return is_long and likeness.kept >= LONG_KEPT and not self.pair.is_contradicted
+    def _has_long_run(self, place: int) -> bool:
+        """Whether so many words in a row are the same that they need not be weighed.
+
+        Other names or numbers speak against it, but not where both sides speak for the pair, nor, where one
+        does, if nothing else changed. In its place a sentence that has none may have got one of its build.
+        """
+        pair, likeness = self.pair, self.pair.likeness
+        if likeness.kept < LONG_KEPT or likeness.longest < max(LONG_RUN, LONG_SHARE * pair.weight):
+            return False
+        if place == SAME_PLACE:
+            return pair.facts_kept is not None and not pair.is_repeated
+        return not pair.is_contradicted or (place == SOME_PLACE and pair.content >= ALL)
 
     def is_like_an_edit(self) -> bool:
         """Whether the pair looks as one does that was edited. A look-alike has other facts."""

@@ -545,3 +545,19 @@ def test_many_words_in_a_row_are_known_elsewhere_unless_names_differ(was: str, n
     found = follow(f"{was}\n\n{TEXT}", new, was)
     assert found.status == status
     assert not found.is_attached or LONG_RUN in words_at(new, found)
+
+
+@pytest.mark.parametrize(
+    ("done", "is_moved", "status"),
+    [("refused", False, "changed"), ("agreed", True, "changed"), ("refused", True, "ambiguous")],
+)
+def test_other_names_beside_many_words_in_a_row_are_an_edit_if_the_place_says_so_or_nothing_else_changed(
+    done: str, is_moved: bool, status: str
+) -> None:
+    before = "Neither side gave a reason."
+    was = "Aid for fetching the grain of the new season from Odesa 10.5 was agreed."
+    now = f"Aid for fetching the grain of the new season from Bergen 33.1 was {done}."
+    old = edit((before, f"{before} {was} It rained."))
+    there = f"{before} {now} That is how the week went on."
+    new = f"{edit((before, 'It rained.'))}\n\n{there}" if is_moved else edit((before, f"{there} It rained."))
+    assert follow(old, new, was).status == status

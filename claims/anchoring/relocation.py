@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from claims.anchoring.facts import Change
@@ -17,8 +16,7 @@ class Candidate(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Relocation:
+class Relocation(NamedTuple):
     """Where a claim stands in a new text, in code points, or why that cannot be said.
 
     `exact` and `moved` stand word for word; `changed` has other words, which somebody must look at;

@@ -107,8 +107,11 @@ class Scale(dict[str, float]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        words = canonical(text.lower()).text
-        self.counts = Counter((_ASCII_WORDS if words.isascii() else _WORDS).findall(words))
+        self.counts: Counter[str] = Counter()
+        # No word has a space in it, and most of what stands between spaces does so again and again.
+        for piece, times in Counter(canonical(text.lower()).text.split()).items():
+            for word in (_ASCII_WORDS if piece.isascii() else _WORDS).findall(piece):
+                self.counts[word] += times
         # About as many as there are sentences: what is counted here are words.
         self.size = max(8, sum(self.counts.values()) // 20)
 

@@ -6,7 +6,6 @@ where the words may be at home. What stands around both decides, or a person doe
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.anchoring.likeness import compare, overlap
@@ -79,12 +78,9 @@ def was_joined(matches: Matches, i: int, old: Sides, new: Sides, *, is_copied: b
 
 def _rivals(matches: Matches) -> set[tuple[int, int]]:
     """New sentences nobody knows, with old ones that read the same or that stood where they stand."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i in range(1, len(matches.old) - 1):
-        places[matches.old[i].key].append(i)
     found: set[tuple[int, int]] = set()
     for j in (j for j, i in enumerate(matches.back) if i is None):
-        there = {*places.get(matches.new[j].key, [])[:MOST_COPIES], *_slots(matches, j)}
+        there = {*matches.old_places.get(matches.new[j].key, [])[:MOST_COPIES], *_slots(matches, j)}
         found |= {(i, j) for i in there if _is_rival(matches, i, j)}
     return found
 

@@ -17,6 +17,7 @@ LONG_WORDS, LONG_LETTERS, LONG_OTHER_LETTERS = 4, 20, 12
 class Matches:
     """Pairs of sentences, one to one: `to[i]` is the new place of old sentence i, `back` the way back.
 
+    `old_places` and `new_places` are those of every sentence by its key, without the shared ends.
     `disputed` are the new places of old sentences that cannot be told apart, or not from others;
     `possible` those a person might recognise where nothing but a likeness speaks for them; and `joined`
     sentences that are another old one's, and may hold this one as well.
@@ -24,6 +25,7 @@ class Matches:
 
     def __init__(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
         self.old, self.new = old, new
+        self.old_places, self.new_places = _places(old), _places(new)
         self.to: list[int | None] = [None] * len(old)
         self.back: list[int | None] = [None] * len(new)
         self.disputed: dict[int, set[int]] = defaultdict(set)
@@ -67,17 +69,16 @@ def match_equal(old: Sequence[Sentence], new: Sequence[Sentence]) -> Matches:
 
 
 def _match_unique(matches: Matches) -> None:
-    new_places = _places(matches.new)
-    for key, places in _places(matches.old).items():
-        others = new_places.get(key, [])
+    for key, places in matches.old_places.items():
+        others = matches.new_places.get(key, [])
         if len(places) == len(others) == 1 and _is_long(key):
             matches.join(places[0], others[0])
 
 
 def _places(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = {}
     for index in range(1, len(sentences) - 1):
-        places[sentences[index].key].append(index)
+        places.setdefault(sentences[index].key, []).append(index)
     return places
 
 

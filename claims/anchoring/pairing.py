@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -112,10 +112,6 @@ class Pair(NamedTuple):
 def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
     """Open sentences that resemble one another; a few for each old one, however long the texts."""
     index = indexed([j for j, i in enumerate(matches.back) if i is None], new)
-    counts = (
-        Counter(sentence.key for sentence in matches.old),
-        Counter(sentence.key for sentence in matches.new),
-    )
     found: list[Pair] = []
     for i in (i for i, j in enumerate(matches.to) if j is None):
         copies = index.get(SENTENCE + matches.old[i].key, ())
@@ -124,18 +120,17 @@ def pairs(matches: Matches, old: Sides, new: Sides) -> list[Pair]:
             matches.disputed[i].update(copies[:MOST_CANDIDATES])
             continue
         for j in _candidates(i, matches, old, index):
-            if counts[0][matches.new[j].key] and matches.new[j].key != matches.old[i].key:
+            if matches.new[j].key in matches.old_places and matches.new[j].key != matches.old[i].key:
                 continue  # it reads as another old sentence did, and is that one's, or a copy of it
             likeness = compare(old[i], new[j])
             if max(likeness.kept, likeness.explained) >= LEAST_LIKENESS:
-                found.append(_pair(i, j, likeness, old, new, counts))
+                found.append(_pair(i, j, likeness, matches, old, new))
     return found
 
 
-def _pair(
-    i: int, j: int, likeness: Likeness, old: Sides, new: Sides, counts: tuple[Counter[str], Counter[str]]
-) -> Pair:
-    was, now = old.sentences[i].key, new.sentences[j].key
+def _pair(i: int, j: int, likeness: Likeness, matches: Matches, old: Sides, new: Sides) -> Pair:
+    was, now = matches.old[i].key, matches.new[j].key
+    was_repeated = len(matches.old_places[was]) > 1
     had, has = old.facts(i), new.facts(j)
     return Pair(
         i,
@@ -146,8 +141,8 @@ def _pair(
         is_contradicted=contradict(had, has),
         content=1.0 if was == now else _content(old, i, new, j),
         weight=old[i].weight(),
-        is_repeated=max(counts[0][was], counts[1][now]) > 1,
-        was_repeated=counts[0][was] > 1,
+        is_repeated=was_repeated or len(matches.new_places[now]) > 1,
+        was_repeated=was_repeated,
         is_verbatim=was == now,
     )
 

@@ -27,23 +27,20 @@ _LONGEST_NUMBER = 40
 
 
 class Sentence:
-    """One sentence, or one line of a list: its text and span, without the space behind it."""
+    """One sentence, or one line of a list: its text and span, without the space behind it.
 
-    def __init__(self, text: str, start: int, block: int, key: str | None = None) -> None:
+    `key` is what sentences have in common that differ only in typography.
+    """
+
+    def __init__(self, text: str, start: int, block: int, key: str) -> None:
         self.text = text
         self.start = start
-        self.end = start + len(self.text)
+        self.end = start + len(text)
         self.block = block
-        if key is not None:
-            self.key = key
+        self.key = key
 
     def __repr__(self) -> str:
         return f"Sentence({self.start}, {self.text!r})"
-
-    @cached_property
-    def key(self) -> str:
-        """What sentences have in common that differ only in typography."""
-        return squeezed(self.text)
 
     @cached_property
     def tokens(self) -> Tokens:

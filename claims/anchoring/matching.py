@@ -188,6 +188,18 @@ def has_neighbour(matches: Matches, i: int, j: int) -> bool:
     return (i > 1 and to[i - 1] == j - 1) or (i < last - 1 and to[i + 1] == j + 1)
 
 
+def unchanged_stretches(matches: Matches) -> list[int | None]:
+    """For each old sentence that did not change, which stretch of such it still stands in, by its number."""
+    stretches: list[int | None] = []
+    stretch, following = 0, None
+    for i, j in enumerate(matches.to):
+        is_equal = matches.is_equal(i)
+        stretch += j != following or not is_equal
+        stretches.append(stretch if is_equal else None)
+        following = None if j is None else j + 1
+    return stretches
+
+
 def increasing(pairs: Sequence[tuple[int, int]]) -> set[int]:
     """The old sides, of pairs by their old side, of a longest run that is in the same order on both."""
     places = [j for _, j in pairs]

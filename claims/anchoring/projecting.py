@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -37,17 +36,8 @@ class Projection(NamedTuple):
     kept: float
 
 
-class _Place(NamedTuple):
-    """A word of the claim, by its sentence and place there, with its new place if it has one."""
-
-    sentence: int
-    at: int
-    weight: float
-    to: Word | None
-
-
 class _Found(NamedTuple):
-    """A word of the claim with its new place, and where that is in the new text."""
+    """A word of the claim, by its old sentence and place there, with its new place and where that is."""
 
     sentence: int
     at: int
@@ -63,47 +53,43 @@ class Projector:
 
     def project(self, start: int, end: int, sentences: range) -> Projection | None:
         """The new place of a span that lies in these sentences of the old text, or None."""
-        places = [place for i in sentences for place in self._places(i, start, end)]
-        if not places:
+        asked = [(i, words) for i in sentences if (words := self._asked(i, start, end))]
+        if not asked:
             return None
-        total = sum(place.weight for place in places) or 1.0
-        clusters = self._clusters(places, end - start)
-        if not clusters:
-            return self._replaced(places) if len(sentences) == 1 else None
-        cluster = clusters[0]
+        total = sum(weight for i, words in asked for weight in self.old[i].weights[words.start : words.stop])
+        total = total or 1.0
+        found = [place for i, words in asked for place in self._found(i, words)]
+        cluster = self._cluster(found, end - start)
         kept = sum(place.weight for place in cluster) / total
         if not self._is_enough(cluster, kept):
-            return self._replaced(places) if len(sentences) == 1 else None
-        first, last = places[0], places[-1]
+            return self._replaced(*asked[0]) if len(sentences) == 1 else None
+        first, last = Word(asked[0][0], asked[0][1][0]), Word(asked[-1][0], asked[-1][1][-1])
         lead, tail = self._cut_off(first, start)[0], self._cut_off(last, end)[1]
         span = self._start(first, cluster) + lead, self._end(last, cluster) - tail
         return self._checked(span, kept, total, end - start)
 
-    def _places(self, i: int, start: int, end: int) -> list[_Place]:
-        tokens = self.old.sentences[i].tokens
-        first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
-        row, weights = self.words.row(i), self.old[i].weights
-        return [_Place(i, index, weights[index], row[index]) for index in range(first, last)]
+    def _asked(self, i: int, start: int, end: int) -> range:
+        """The words of an old sentence that lie in a span."""
+        return self.old.sentences[i].tokens.overlapped(start, end)
 
-    def _cut_off(self, place: _Place, border: int) -> tuple[int, int]:
+    def _found(self, i: int, words: range) -> list[_Found]:
+        row, weights = self.words.row(i), self.old[i].weights
+        return [_Found(i, at, weights[at], to, self._span(to)) for at in words if (to := row[at])]
+
+    def _cut_off(self, word: Word, border: int) -> tuple[int, int]:
         """Letters of a kept word before and behind a border inside it: of "Asia’s", a claim may be "Asia"."""
-        tokens = self.old.sentences[place.sentence].tokens
-        start, end = tokens.starts[place.at], tokens.ends[place.at]
-        if not place.to:
+        to, tokens = self._to(word), self.old.sentences[word.sentence].tokens
+        if not to:
             return 0, 0
-        new_start, new_end = self._span(place.to)
-        is_same = self.new[place.to.sentence].words[place.to.at] == tokens.words[place.at]
+        start, end = tokens.span(word.at)
+        new_start, new_end = self._span(to)
+        is_same = self.new[to.sentence].words[to.at] == tokens.words[word.at]
         if not is_same or new_end - new_start != end - start:
             return 0, 0
         return max(0, border - start), max(0, end - border)
 
-    def _clusters(self, places: list[_Place], length: int) -> list[list[_Found]]:
-        """The groups of the claim's words that still stand together, heaviest first."""
-        found = [
-            _Found(place.sentence, place.at, place.weight, place.to, self._span(place.to))
-            for place in places
-            if place.to
-        ]
+    def _cluster(self, found: list[_Found], length: int) -> list[_Found]:
+        """The heaviest group of the claim's words that still stand together."""
         reach = max(NEAR, min(FAR, length + length // 2))
         clusters: list[list[_Found]] = []
         for place in sorted(found, key=lambda place: place.span):
@@ -111,7 +97,7 @@ class Projector:
                 clusters[-1].append(place)
             else:
                 clusters.append([place])
-        return sorted(clusters, key=lambda cluster: -sum(place.weight for place in cluster))
+        return max(clusters, key=lambda cluster: sum(place.weight for place in cluster), default=[])
 
     def _is_enough(self, cluster: list[_Found], kept: float) -> bool:
         weight = sum(place.weight for place in cluster)
@@ -127,23 +113,26 @@ class Projector:
             for step in (-1, 1)
         )
 
-    def _span(self, word: Word) -> tuple[int, int]:
-        tokens = self.new.sentences[word.sentence].tokens
-        return tokens.starts[word.at], tokens.ends[word.at]
+    def _to(self, word: Word) -> Word | None:
+        """The new place of a word of the old text."""
+        return self.words.row(word.sentence)[word.at]
 
-    def _start(self, first: _Place, cluster: list[_Found]) -> int:
+    def _span(self, word: Word) -> tuple[int, int]:
+        return self.new.sentences[word.sentence].tokens.span(word.at)
+
+    def _start(self, first: Word, cluster: list[_Found]) -> int:
         """Where the claim begins: with its first word, or with what took the first words' place."""
         head = min(cluster, key=lambda place: place.span)
-        if head.to != first.to and head.sentence == first.sentence:
+        if head.to != self._to(first) and head.sentence == first.sentence:
             gap = self.gaps.at(first.sentence, first.at)
             if gap and self.gaps.is_filled(gap, first.sentence, range(first.at, head.at)):
                 words = self._free_until_taken(gap.words(gap.cut, gap.end)[::-1])
                 return min(self._span(word)[0] for word in (*words, head.to))
         return head.span[0]
 
-    def _end(self, last: _Place, cluster: list[_Found]) -> int:
+    def _end(self, last: Word, cluster: list[_Found]) -> int:
         tail = max(cluster, key=lambda place: place.span)
-        if tail.to != last.to and tail.sentence == last.sentence:
+        if tail.to != self._to(last) and tail.sentence == last.sentence:
             gap = self.gaps.at(last.sentence, last.at + 1)
             if gap and self.gaps.is_filled(gap, last.sentence, range(tail.at + 1, last.at + 1)):
                 words = self._free_until_taken(gap.words(gap.start, gap.cut))
@@ -154,22 +143,21 @@ class Projector:
         """Words from the known one outwards, up to those that are another old sentence's."""
         return list(takewhile(lambda word: not self.words.is_taken(word), words))
 
-    def _replaced(self, places: list[_Place]) -> Projection | None:
+    def _replaced(self, i: int, asked: range) -> Projection | None:
         """What now stands between a claim's neighbours, most or all of its own words being gone."""
-        i, first, last = places[0].sentence, places[0].at, places[-1].at
         if self.words.matches.to[i] is None:
             return None
-        ahead, behind = self.gaps.at(i, first), self.gaps.at(i, last + 1)
+        ahead, behind = self.gaps.at(i, asked.start), self.gaps.at(i, asked.stop)
         if not (
             ahead
             and behind
-            and self.gaps.is_pinned(i, first, ahead)
-            and self.gaps.is_pinned(i, last + 1, behind)
+            and self.gaps.is_pinned(i, asked.start, ahead)
+            and self.gaps.is_pinned(i, asked.stop, behind)
         ):
             return None
         words = [Word(ahead.sentence, index) for index in range(ahead.cut, behind.cut)]
-        own = {place.to for place in places}
-        if ahead.sentence != behind.sentence or not 0 < self._count(words) <= MOST_FOR_ONE * len(places):
+        own = set(self.words.row(i)[asked.start : asked.stop])
+        if ahead.sentence != behind.sentence or not 0 < self._count(words) <= MOST_FOR_ONE * len(asked):
             return None
         if any(word not in own and self.words.is_taken(word) for word in words):
             return None
@@ -192,10 +180,7 @@ class Projector:
     def _weight(self, start: int, end: int) -> float:
         """The weight of the words in a span of the new text."""
         return sum(
-            self.new[j].weights[index]
+            self.new[j].weights[at]
             for j in self.spans.overlapped(start, end)
-            for index in range(
-                bisect_right(self.new.sentences[j].tokens.ends, start),
-                bisect_left(self.new.sentences[j].tokens.starts, end),
-            )
+            for at in self.new.sentences[j].tokens.overlapped(start, end)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -14,7 +13,7 @@ from claims.anchoring.copies import dispute_copies
 from claims.anchoring.editing import match_edited
 from claims.anchoring.facts import changes
 from claims.anchoring.likeness import Run, align, compare
-from claims.anchoring.matching import Matches, increasing, match_equal
+from claims.anchoring.matching import Matches, increasing, match_equal, unchanged_stretches
 from claims.anchoring.pairing import Sides
 from claims.anchoring.projecting import Projector
 from claims.anchoring.relocation import Candidate, Relocation, Span
@@ -88,7 +87,8 @@ class _Relocator:
         projector = self.projector()
         sentences = self.old_spans.overlapped(start, end)
         if span := self._carried(start, end, sentences):
-            return self._attached(start, end, self._with_margins(asked, (start, end), span), sentences, 1.0)
+            span = self._with_margins(asked, (start, end), span)
+            return self._attached(start, end, span, sentences, 1.0)
         disputed = [i for i in sentences if self.matches.to[i] is None and i in self.matches.disputed]
         if disputed and len(sentences) == 1:
             return self._ambiguous(start, end, disputed[0])
@@ -118,39 +118,37 @@ class _Relocator:
             old, new = Sides(self.old, scale), Sides(self.new, scale)
             match_edited(self.matches, old, new)
             dispute_copies(self.matches, old, new)
-            self.in_order = increasing(self.matches.pairs())
+            self.moved = {i for i, _ in self.matches.pairs()} - increasing(self.matches.pairs())
+            self.stretches = unchanged_stretches(self.matches)
             self.words = WordMap(self.matches, old, new)
             self._projector = Projector(self.words, old, new, self.new_spans)
         return self._projector
 
     def _carried(self, start: int, end: int, sentences: range) -> Span | None:
         """The place of a span whose sentences are unchanged and still follow one another."""
-        places = [self.matches.to[i] for i in sentences]
-        first = places[0]
-        if first is None or any(place != first + away for away, place in enumerate(places)):
+        first, last = sentences[0], sentences[-1]
+        place = self.matches.to[first]
+        if place is None or self.stretches[first] is None or self.stretches[first] != self.stretches[last]:
             return None
-        if not all(self.matches.is_equal(i) for i in sentences):
-            return None
-        last = sentences[-1]
-        pairs = (
-            (self.old[sentences[0]], self.new[first]),
-            (self.old[last], self.new[first + len(sentences) - 1]),
+        return (
+            _carry(self.old[first], self.new[place], start, is_end=False),
+            _carry(self.old[last], self.new[place + last - first], end, is_end=True),
         )
-        return _carry(*pairs[0], start, is_end=False), _carry(*pairs[1], end, is_end=True)
 
     def _with_margins(self, asked: Span, words: Span, span: Span) -> Span:
         """A found span with the space an editor marked along with the words, where it is still there."""
         lead, tail = self.old_text[asked[0] : words[0]], self.old_text[words[1] : asked[1]]
-        start = span[0] - len(lead) if lead and self.new_text[: span[0]].endswith(lead) else span[0]
+        start = span[0] - len(lead) if lead and self.new_text.endswith(lead, 0, span[0]) else span[0]
         end = span[1] + len(tail) if tail and self.new_text.startswith(tail, span[1]) else span[1]
         return start, end
 
     def _attached(self, start: int, end: int, span: Span, sentences: range, score: float) -> Relocation:
         span = snapped(self.new_text, *span)
         was, now = self.old_text[start:end], self.new_text[slice(*span)]
-        if was == now or squeezed(was) == squeezed(now):
-            moved = any(self.matches.to[i] is not None and i not in self.in_order for i in sentences)
-            same_context = all(self.matches.is_equal(i) for i in sentences)
+        words = (was, now) if was == now else (squeezed(was), squeezed(now))
+        if words[0] == words[1]:
+            moved = not self.moved.isdisjoint(sentences)
+            same_context = None not in self.stretches[sentences.start : sentences.stop]
             return _verbatim(
                 span,
                 explaining.verbatim(moved=moved, same_context=same_context),
@@ -164,7 +162,7 @@ class _Relocator:
             explaining.changed(changed),
             *span,
             score=round(score, 3),
-            similarity=round(Indel.normalized_similarity(squeezed(was), squeezed(now)), 3),
+            similarity=round(Indel.normalized_similarity(*words), 3),
             facts_changed=changed,
             context_changed=True,
         )
@@ -183,8 +181,8 @@ class _Relocator:
     def _candidate(self, start: int, end: int, i: int, j: int) -> Candidate:
         """The claim's words in a sentence that may be its own, or else that whole sentence."""
         score, runs = self._likeness(i, j)
-        was, now = self.old[i].tokens, self.new[j].tokens
-        first, last = bisect_right(was.ends, start), bisect_left(was.starts, end)
+        asked, now = self.old[i].tokens.overlapped(start, end), self.new[j].tokens
+        first, last = asked.start, asked.stop
         found = [b + at - a for a, b, size in runs for at in range(max(a, first), min(a + size, last))]
         if not found:
             return Candidate(self.new[j].start, self.new[j].end, score)
@@ -223,11 +221,7 @@ class _Relocator:
             i = self.matches.back[j]
             if i is not None and self.matches.is_equal(i):
                 return False
-            tokens = self.new[j].tokens
-            if any(
-                tokens.ends[at] > span[0] and tokens.starts[at] < span[1]
-                for at in self.words.taken.get(j, ())
-            ):
+            if not self.words.taken.get(j, set()).isdisjoint(self.new[j].tokens.overlapped(*span)):
                 return False
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -71,12 +72,26 @@ class Tokens:
     def ends(self) -> list[int]:
         return self._places[1]
 
+    def span(self, at: int) -> tuple[int, int]:
+        """Where one of the words begins and ends."""
+        starts, ends = self._places
+        return starts[at], ends[at]
+
+    def overlapped(self, start: int, end: int) -> range:
+        """The words, by their index, that a span has a letter of."""
+        starts, ends = self._places
+        return range(bisect_right(ends, start), bisect_left(starts, end))
+
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
-        """Where words begin, and where they end."""
-        view, offset = self._view, self._offset
-        starts = [match.start() for match in self._pattern.finditer(self._text)]
-        ends = [start + len(word) for start, word in zip(starts, self.spelled, strict=True)]
+        """Where words begin, and where they end: between them is nothing but space."""
+        view, offset, end = self._view, self._offset, 0
+        starts, ends = [], []
+        for word in self.spelled:
+            start = self._text.index(word, end)
+            end = start + len(word)
+            starts.append(start)
+            ends.append(end)
         if view and not isinstance(view.starts, range):
             spans = [view.span(*span) for span in zip(starts, ends, strict=True)]
             starts, ends = [start for start, _ in spans], [end for _, end in spans]

@@ -76,15 +76,15 @@ def compare(old: Side, new: Side) -> Likeness:
     runs = _common_runs(old.words, new.words)
     sums = old.sums
     weights = [sums[i + size] - sums[i] for i, _, size in runs]
+    matched, old_weight, new_weight = sum(weights), old.weight(), new.weight()
+    if matched < HOPELESS * min(old_weight, new_weight):
+        return NOTHING
     # A full stop in common must not stretch what is common to the end of both sentences.
     solid = [run for run, weight in zip(runs, weights, strict=True) if weight >= LIGHT]
     if not solid:
         return NOTHING
-    matched, first, last = sum(weights), solid[0], solid[-1]
+    first, last = solid[0], solid[-1]
     here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
-    old_weight, new_weight = old.weight(), new.weight()
-    if matched < HOPELESS * min(old_weight, new_weight):
-        return NOTHING
     replaced = _replaced(runs, old, new)
     if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
         misspelled = _misspelled(runs, old, new)

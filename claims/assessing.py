@@ -153,6 +153,8 @@ def _words(claim: Claim) -> str:
 
 def _insist(assessment: Assessment) -> None:
     assessment.full_clean()
+    if assessment.as_of > assessment.proposed_at.date():
+        raise Refused({"as_of": "This day is yet to come."})
     evidence = assessment.claim.evidence.live().select_related("source")
     if missing := missing_for(assessment, list(evidence)):
         raise Refused(missing)

@@ -1,11 +1,12 @@
 """Rules 1 to 4 of the domain, through the verb."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from articles.minting import now
 from articles.refusals import Refused
 from claims import assessing
 from claims.models import Assessment, Claim
@@ -161,6 +162,12 @@ def test_an_assessment_says_something(claim: Claim, publisher: User) -> None:
 def test_the_attribution_alone_can_be_assessed(claim: Claim, publisher: User) -> None:
     proposal = a_proposal(claim, publisher, finding="", attribution_check="misattributed")
     assert (proposal.finding, proposal.attribution_check) == ("", "misattributed")
+
+
+def test_a_finding_is_not_of_a_day_that_is_yet_to_come(claim: Claim, publisher: User) -> None:
+    with pytest.raises(Refused) as refusal:
+        a_proposal(claim, publisher, as_of=now().date() + timedelta(days=1))
+    assert refusal.value.message_dict == {"as_of": ["This day is yet to come."]}
 
 
 def test_opinion_is_left_unrated(publisher: User) -> None:

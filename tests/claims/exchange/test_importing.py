@@ -346,6 +346,7 @@ def test_a_new_finding_is_proposed_and_never_signed(claim: Claim, checker: User)
         ({"Signed": "2026-05-31 10:00"}, "signed at the desk"),
         ({"Proposed by": "editor"}, "proposed by whoever imports it"),
         ({"As of": ""}, "As of: give the day"),
+        ({"As of": "2100-01-01"}, "As of: This day is yet to come."),
         ({"Finding": "supported"}, "needs live evidence that supports it"),
         ({"Words judged": "Other words"}, "the claim’s words are others now"),
     ],

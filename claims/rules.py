@@ -14,6 +14,7 @@ from claims.vocabulary import (
 )
 
 STRONG = {"A", "B"}
+SAYS_NOTHING = {AttributionCheck.NOT_APPLICABLE, AttributionCheck.NOT_DONE}
 
 
 def missing_for(assessment: Assessment, evidence: Sequence[Evidence]) -> list[str]:
@@ -55,7 +56,7 @@ def _missing_confidence(assessment: Assessment, carrying: Sequence[Evidence]) ->
 
 
 def _missing_finding(assessment: Assessment) -> list[str]:
-    if not assessment.finding and assessment.attribution_check == AttributionCheck.NOT_DONE:
+    if not assessment.finding and assessment.attribution_check in SAYS_NOTHING:
         return ["Give a finding, or say whether the attribution was checked."]
     if assessment.claim.checkable == Checkable.NO and assessment.finding not in {
         "",

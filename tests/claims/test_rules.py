@@ -154,9 +154,10 @@ def test_a_blank_reason_carries_nothing(claim: Claim, publisher: User) -> None:
         a_proposal(claim, publisher, finding="supported", confidence="high", reason="  ")
 
 
-def test_an_assessment_says_something(claim: Claim, publisher: User) -> None:
+@pytest.mark.parametrize("check", ["not_done", "not_applicable"])
+def test_an_assessment_says_something(check: str, claim: Claim, publisher: User) -> None:
     with pytest.raises(Refused, match="Give a finding, or say whether the attribution was checked"):
-        a_proposal(claim, publisher, finding="")
+        a_proposal(claim, publisher, finding="", attribution_check=check)
 
 
 def test_the_attribution_alone_can_be_assessed(claim: Claim, publisher: User) -> None:

@@ -23,7 +23,9 @@ AMENDABLE = {"relation", "locator", "excerpt", "credibility", "note", "is_public
 @transaction.atomic
 def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **details: Any) -> Evidence:
     """Put down what `source` says on `claim`. `details` are the evidence's fields; `relation` is needed."""
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     require(by, "check", claim.article)
+    refuse_removed(claim)
     evidence = Evidence(claim=claim, source=source, **details)
     keep(evidence, by=by, why=why or "Filed")
     return evidence

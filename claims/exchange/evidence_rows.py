@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from articles.refusals import Refused
-from claims import annotating, assessing
+from claims import assessing
 from claims.exchange.columns import Choice, Column, ForReading, Moment, Number, YesNo
 from claims.exchange.on_claims import OnClaims
 from claims.exchange.outcomes import Outcome
@@ -68,7 +68,6 @@ class EvidenceRows(OnClaims):
 
     def create(self, obj: Evidence, row: dict[str, str]) -> None:
         claim, source = self.claim_of(row), _source(row)
-        annotating.refuse_removed(claim)
         fields = [field for field in self.fields.values() if not field.readonly]
         details = {field.attribute: getattr(obj, field.attribute) for field in fields}
         if Evidence.objects.live().filter(claim=claim, source=source, **details).exists():

@@ -151,11 +151,15 @@ def place(claim: Claim, by: User) -> None:
     annotating.place_again(claim, by=by, quote=QUOTE)
 
 
+def file_on(claim: Claim, by: User) -> None:
+    some_evidence(claim, by)
+
+
 def remove_again(claim: Claim, by: User) -> None:
     annotating.remove(claim, by=by, reason="Again.")
 
 
-@pytest.mark.parametrize("act", [propose_on, place, remove_again])
+@pytest.mark.parametrize("act", [propose_on, place, file_on, remove_again])
 def test_a_removed_claim_stays_removed(act: object, claim: Claim, checker: User) -> None:
     annotating.remove(claim, by=checker, reason="A duplicate.")
     with pytest.raises(Refused, match="was removed: A duplicate"):

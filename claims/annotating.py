@@ -29,6 +29,16 @@ PROPOSED = (
     "attribution_cue",
     "fact_kind",
 )
+# Of a claim; its piece, its number and its first words stay as they were.
+AMENDABLE = {
+    *PROPOSED,
+    "checkable",
+    "stakes",
+    "legal_sensitivity",
+    "internal_note",
+    "assigned_to",
+    "recheck_on",
+}
 
 
 def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
@@ -76,6 +86,8 @@ def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
     Whoever does so vouches for the whole record.
     """
     require(by, "check", claim.article)
+    if details.keys() - AMENDABLE:
+        raise Refused("It keeps its piece, its number and its first words.", code="stays")
     stored = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     for name, value in details.items():
         setattr(stored, name, value)

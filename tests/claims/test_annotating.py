@@ -123,6 +123,12 @@ def test_amending_never_touches_findings_or_words(claim: Claim, checker: User, e
     assert (Assessment.objects.signed().get(), claim.anchors.get().exact) == (finding, QUOTE)
 
 
+@pytest.mark.parametrize("name", ["article", "number", "first_exact", "made_in", "removed_at", "reopened_at"])
+def test_amending_changes_only_how_a_claim_is_recorded(name: str, claim: Claim, checker: User) -> None:
+    with pytest.raises(Refused, match="It keeps its piece, its number and its first words"):
+        annotating.amend(claim, by=checker, **{name: None})
+
+
 def test_a_claim_can_be_placed_on_other_words(claim: Claim, piece: Article, checker: User) -> None:
     revising.revise(piece, by=piece.started_by, body="<p>The harbour was frozen two times.</p>")
     anchor = annotating.place_again(claim, by=checker, quote="The harbour was frozen two times")

@@ -104,6 +104,7 @@ class DeskResource(Resource):
     def take(self, rows: Sequence[Row], *, by: User, why: str) -> list[Outcome]:
         """Write what the rows say; what became of each."""
         self.by, self.why, self.written = by, why, 0
+        self.seen: dict[UUID, int] = {}
         self.outcomes: list[Outcome] = []
         self.lines = [row.line for row in rows]
         columns = [*rows[0].cells]
@@ -114,6 +115,7 @@ class DeskResource(Resource):
 
     def import_row(self, row: dict[str, str], instance_loader: Any, **options: Any) -> RowResult:
         self.changes, self.was = [], {}
+        self.line = self.lines[options["row_number"] - 1]
         cells = dict(row)
         result = super().import_row(row, instance_loader, **options)
         if result.errors:
@@ -122,7 +124,7 @@ class DeskResource(Resource):
         self.outcomes.append(
             Outcome(
                 sheet=self.sheet,
-                line=self.lines[options["row_number"] - 1],
+                line=self.line,
                 state=STATES[result.import_type],
                 label=self.label({**row, **self.was}),
                 cells=cells,
@@ -141,6 +143,8 @@ class DeskResource(Resource):
         if obj is None:
             raise Refused(f"{self.id_column}: there is no such row here. For a new one leave the id empty.")
         self.was = self.cells(obj)
+        if (first := self.seen.setdefault(obj.pk, self.line)) != self.line:
+            raise Refused(f"{self.id_column}: line {first} has the same. Keep one of the two.")
         return obj
 
     def import_instance(self, instance: Any, row: dict[str, str], **options: Any) -> None:

@@ -166,6 +166,15 @@ def test_a_refused_row_leaves_the_others(claim: Claim, checker: User) -> None:
     assert Claim.objects.count() == 2
 
 
+def test_a_row_that_stands_twice_is_written_once_and_the_other_named(claim: Claim, checker: User) -> None:
+    lines = [[str(claim.pk), "It froze for weeks."], [str(claim.pk), "It froze for months."]]
+    twice = read_rows("desk.csv", write_csv(["Claim id", "Proposition"], lines))
+    plan = carried_out(twice, [claim.article], checker)
+    [refused] = plan.by_state["refused"]
+    assert refused.reasons == ("Claim id: line 2 has the same. Keep one of the two.",)
+    assert Claim.objects.get().proposition == "It froze for weeks."
+
+
 def test_the_rest_of_a_long_file_waits_for_another_import(
     claim: Claim, checker: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

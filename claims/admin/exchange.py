@@ -133,8 +133,8 @@ class Exchange:
         scope = scope_of(request, kind, pk)
         rows = importing.from_json(self._kept(request, scope))
         plan = importing.rehearse(rows, scope.pieces, by=who(request))
-        content = exporting.refused_workbook(plan.by_state["refused"])
-        return _download(content, f"{scope.slug}-refused.xlsx", XLSX)
+        content, ending = exporting.refused_file(plan.by_state["refused"])
+        return _download(content, f"{scope.slug}-refused.{ending}", XLSX if ending == "xlsx" else ZIP)
 
     def _show(
         self, request: HttpRequest, scope: Scope, rows: importing.Rows, plan: Plan | None = None

@@ -1,10 +1,11 @@
 """The claims of some pieces, their evidence and their findings, as files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from articles.models import Article
+from articles.refusals import Refused
 from claims.exchange.claim_rows import ClaimRows
 from claims.exchange.columns import Choice
 from claims.exchange.csvs import write_csv
@@ -36,9 +37,13 @@ def workbook_of(pieces: Sequence[Article]) -> bytes:
 
 def csvs_of(pieces: Sequence[Article]) -> bytes:
     """A ZIP with one CSV file for each sheet."""
+    return _zipped(tables_of(pieces))
+
+
+def _zipped(tables: Mapping[str, Table]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, table in tables_of(pieces).items():
+        for name, table in tables.items():
             archive.writestr(f"{name}.csv", write_csv(*table))
     return out.getvalue()
 
@@ -47,14 +52,21 @@ def csv_of(pieces: Sequence[Article], sheet: str) -> bytes:
     return write_csv(*tables_of(pieces)[sheet])
 
 
-def refused_workbook(refused: Iterable[Outcome]) -> bytes:
-    """What was refused, as it came, with a column that says why: to be put right and imported again."""
+def refused_file(refused: Iterable[Outcome]) -> tuple[bytes, str]:
+    """What was refused, as it came, with a column that says why: to be put right and imported again.
+
+    A workbook or, where a text is too long for one, CSV files in a ZIP; and which: "xlsx" or "zip".
+    """
     rows: dict[str, list[list[str]]] = {}
     for outcome in refused:
         columns = SHEETS[outcome.sheet].columns()
         cells = [outcome.cells.get(column, "") for column in columns]
         rows.setdefault(outcome.sheet, []).append([*cells, " ".join(outcome.reasons)])
-    return write_workbook({name: ([*SHEETS[name].columns(), WHY], found) for name, found in rows.items()})
+    tables: dict[str, Table] = {name: ([*SHEETS[name].columns(), WHY], found) for name, found in rows.items()}
+    try:
+        return write_workbook(tables), "xlsx"
+    except Refused:
+        return _zipped(tables), "zip"
 
 
 def words_to_choose_from() -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.refusals import NotAllowed, Refused
 from claims import annotating, assessing
 from claims.exchange.csvs import write_csv
-from claims.exchange.exporting import csvs_of, refused_workbook, workbook_of
+from claims.exchange.exporting import csvs_of, refused_file, workbook_of
 from claims.exchange.importing import (
     Overtaken,
     Rows,
@@ -417,8 +417,17 @@ def test_what_was_refused_comes_back_with_the_reason_and_can_be_put_right(
 ) -> None:
     given = rows(Words="Nobody asked", Proposition="=No", How_the_text_puts_it="whispered")
     refused = rehearse(given, [piece], by=checker).by_state["refused"]
-    again = read_rows("refused.xlsx", refused_workbook(refused))
+    again = read_rows("refused.xlsx", refused_file(refused)[0])
     (row,) = again.by_sheet["claims"]
     assert (row.cells["Words"], row.cells["Proposition"]) == ("Nobody asked", "=No")
     assert "“whispered” is none of" in row.cells["Refused because"]
     assert "“whispered” is none of" in reasons(again, [piece], checker)
+
+
+def test_what_was_refused_and_is_too_long_for_a_workbook_comes_back_as_csv(
+    piece: Article, checker: User
+) -> None:
+    given = rows(Words="Nobody asked", Proposition="No. " * 9_000, How_the_text_puts_it="whispered")
+    content, ending = refused_file(rehearse(given, [piece], by=checker).by_state["refused"])
+    assert ending == "zip"
+    assert "“whispered” is none of" in reasons(read_rows("refused.zip", content), [piece], checker)

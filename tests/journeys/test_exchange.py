@@ -127,7 +127,9 @@ def test_what_was_shown_to_one_person_is_not_confirmed_by_another(
 
 
 def test_rows_that_nobody_was_shown_are_not_written(claim: Claim, checker: User, desk: Desk) -> None:
-    assert desk(checker).post(at(claim.article, "confirm"), {"kept": "made-up"}).status_code == 403
+    answer = desk(checker).post(at(claim.article, "confirm"), {"kept": "made-up"})
+    assert answer.status_code == 403
+    assert "This was shown too long ago. Upload the file again." in words(answer)
 
 
 def test_refused_rows_are_given_back_with_the_reason(claim: Claim, checker: User, desk: Desk) -> None:

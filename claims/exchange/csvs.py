@@ -1,6 +1,7 @@
 """Comma-separated values, as the spreadsheets of this world write them."""
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -11,6 +12,7 @@ from claims.exchange.sheets import Sheet, sheet_of
 
 SEPARATORS = (",", ";", "\t")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+WORD = re.compile(r'[^\s,;"]+')
 SHOWN = 5
 """Words that show how an old encoding was read."""
 
@@ -36,7 +38,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode())
     except UnicodeDecodeError:
         text = _strictly(data, "cp1252")
-    words = [word for word in dict.fromkeys(text.split()) if not word.isascii()][:SHOWN]
+    words = [word for word in dict.fromkeys(WORD.findall(text)) if not word.isascii()][:SHOWN]
     return Decoded(text, f"The file is not in UTF-8; it was read as Windows-1252. Look: {'  '.join(words)}")
 
 

@@ -19,8 +19,7 @@ def test_unicode_is_told_with_and_without_its_mark(encoding: str) -> None:
 def test_windows_1252_is_read_and_said_to_be_a_guess() -> None:
     decoded = decode(TEXT.encode("cp1252"))
     assert decoded.text == TEXT
-    assert "Windows-1252" in decoded.doubt
-    assert "Café" in decoded.doubt
+    assert decoded.doubt.endswith("it was read as Windows-1252. Look: “Café”  Zoë")
 
 
 @pytest.mark.parametrize("data", [b"\x81\x8d\x8f", b"\xef\xbb\xbf\xff", b"\xff\xfea"])

@@ -1,7 +1,9 @@
 """Claims follow their words: every claim of a piece, from the text it stood in to the text just saved."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,11 +16,16 @@ from claims.anchoring.canonical import squeezed
 from claims.anchoring.combining import combine_all
 from claims.anchoring.facts import changes
 from claims.anchoring.relocate import relocate
-from claims.anchoring.relocation import Relocation, Span
+from claims.anchoring.relocation import Candidate, Relocation, Span
 from claims.anchoring.tokens import tokenise
 from claims.models import Anchor, Claim, TextVersion
 from claims.models.claim import remember
 from claims.vocabulary import AnchorState
+
+MOST_PLACES = 6
+"""Of the same words as a lost claim’s; where they stand more often, that tells nothing."""
+
+SAME_ELSEWHERE = "The words are gone from where they stood. The same stand elsewhere: are these the claim’s?"
 
 Places = Mapping[UUID, Span]  # by claim
 Relocations = dict[UUID, Relocation]  # by claim
@@ -155,6 +162,7 @@ def _anchor(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
 
 def _lost(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
     """Nowhere: with the words it is known by, what stood around them, and where it might be."""
+    same = () if found.candidates else _same_words(version.text, settled.exact)
     return Anchor(
         claim_id=settled.claim_id,
         text=version,
@@ -164,6 +172,13 @@ def _lost(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
         suffix=settled.suffix,
         score=found.score,
         similarity=0.0,
-        explanation=found.explanation,
-        candidates=found.candidates,
+        explanation=SAME_ELSEWHERE if same else found.explanation,
+        candidates=found.candidates or same,
     )
+
+
+def _same_words(text: str, words: str) -> tuple[Candidate, ...]:
+    """Where the words of a lost claim stand as another's, such as a copy; nothing if that is everywhere."""
+    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    places = tuple(Candidate(*at.span(), 1.0) for at in islice(found, MOST_PLACES + 1))
+    return places if len(places) <= MOST_PLACES else ()

@@ -11,7 +11,7 @@ from articles.checklist import problems_of
 from articles.minting import now
 from articles.models import Article
 from articles.refusals import Refused
-from claims import annotating, companion
+from claims import annotating, companion, following
 from claims.models import Anchor, Claim, TextVersion
 from tests.factories import a_claim, a_finding, a_piece, a_proposal, a_ready_piece
 
@@ -296,3 +296,21 @@ def test_any_revision_restored_has_its_claims_where_they_were(
 def places(text_id: str) -> dict[Any, Any]:
     """The anchors in a text, each as it is stored."""
     return {row["id"]: row for row in Anchor.objects.filter(text_id=text_id).values()}
+
+
+def test_a_claim_that_went_while_a_copy_of_it_stays_is_lost_and_shows_the_copy(
+    claim: Claim, save: Any
+) -> None:
+    save(FIRST, SECOND, THIRD, SECOND)
+    save(FIRST, THIRD, SECOND)
+    anchor = here(claim)
+    assert (anchor.state, anchor.explanation) == ("orphaned", following.SAME_ELSEWHERE)
+    assert [anchor.text.text[start:end] for start, end, _ in anchor.candidates] == ["40 ships were lost"]
+
+
+def test_words_that_stand_in_many_places_are_no_places_for_a_lost_claim(
+    piece: Article, editor: User, save: Any
+) -> None:
+    lost = a_claim(piece, editor, "council")
+    save(FIRST, SECOND, *(f"The council met on day {day}." for day in range(following.MOST_PLACES + 1)))
+    assert (here(lost).state, here(lost).candidates) == ("orphaned", [])

@@ -7,7 +7,7 @@ from claims.models import Claim
 
 
 class OnClaims(DeskResource):
-    guarded = {"Claim id": "It stays with its claim."}
+    guarded = {"Claim no.": "It stays with its claim.", "Claim id": "It stays with its claim."}
 
     piece = ForReading("claim__article__headline", "Piece")
     piece_id = ForReading("claim__article_id", "Piece id")

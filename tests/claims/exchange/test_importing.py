@@ -341,6 +341,15 @@ def test_evidence_does_not_move_to_another_source(claim: Claim, checker: User) -
     assert "File it anew" in reasons(given, [claim.article], checker)
 
 
+def test_evidence_does_not_move_to_the_claim_of_another_number(
+    claim: Claim, piece: Article, checker: User
+) -> None:
+    a_claim(piece, checker, "Nobody asked")
+    some_evidence(claim, checker)
+    moved = exported([piece], "evidence", **{"Claim no.": "2"}, Locator="p. 12")
+    assert reasons(moved, [piece], checker) == "Claim no.: It stays with its claim."
+
+
 def test_a_new_finding_is_proposed_and_never_signed(claim: Claim, checker: User) -> None:
     cells = {"Claim no.": "1", "Finding": "Could not be established", "As of": "2026-05-31"}
     carried_out(rows(**cells), [claim.article], checker)

@@ -26,7 +26,7 @@ _KEYS = {
 }  # fmt: skip
 _CREATORS = ("author", "editor", "director", "interviewer")
 _SIGNS = {"type", "title", "URL", "DOI"}
-_BETWEEN = re.compile(r"[\s\[\],]*")
+CSL_BELOW = re.compile(r"^[ \t]*(?:\[\s*)?\{\s*\"", re.MULTILINE)
 _STRING_FIELD = re.compile(
     r'"(type|title|URL|DOI|publisher|container-title|issued)"\s*:\s*("(?:[^"\\\n]|\\.)*")'
 )
@@ -51,9 +51,20 @@ def read_csl(text: str, first_line: int = 1) -> Iterator[Found | Rest]:
     yield from _between(text, position, len(text), first_line)
 
 
+def read_csl_below(text: str, first_line: int = 1) -> Iterator[Found | Rest]:
+    """The same where it begins on a line further down."""
+    below = CSL_BELOW.search(text)
+    start = below.start() if below else len(text)
+    if text[:start].strip():
+        yield Rest(text[:start], first_line)
+    yield from read_csl(text[start:], first_line + text.count("\n", 0, start))
+
+
 def _between(text: str, start: int, end: int, first_line: int) -> Iterator[Rest]:
-    if not _BETWEEN.fullmatch(text, start, end):
-        yield Rest(text[start:end], first_line + text.count("\n", 0, start))
+    """What stands there beside the commas and brackets of a list."""
+    rest = text[start:end].lstrip("], \t\n")
+    if words := rest.rstrip("[, \t\n"):
+        yield Rest(words, first_line + text.count("\n", 0, end - len(rest)))
 
 
 def _complaint(error: Exception, line: int, first_line: int) -> str:

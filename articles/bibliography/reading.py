@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from articles.bibliography.bibtex import read_bibtex
-from articles.bibliography.csl import read_csl
+from articles.bibliography.csl import CSL_BELOW, read_csl, read_csl_below
 from articles.bibliography.identifiers import as_given, doi_key, unarchived, url_key
 from articles.bibliography.item import Found, Item, Rest
 from articles.bibliography.kinds import library_type
@@ -29,11 +29,13 @@ class _Format(NamedTuple):
     read: Callable[[str, int], Iterator[Found | Rest]]
 
 
-# In this order: what one format leaves over is looked through for the next.
+# In this order: what one format leaves over is looked through for the next. A field of BibTeX may begin like
+# CSL-JSON, so what does not come first is looked for last.
 _FORMATS = (
     _Format(re.compile(r"\A\s*(?:\[\s*)?\{\s*(?:\"|\}|\Z)"), read_csl),
     _Format(re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE), read_bibtex),
     _Format(re.compile(r"^[ \t]*TY {0,2}-(?:\s|$)", re.MULTILINE), read_ris),
+    _Format(CSL_BELOW, read_csl_below),
 )
 
 

@@ -166,7 +166,7 @@ def test_a_thousand_brackets_are_no_entry() -> None:
 
 def test_what_stands_around_entries_is_handed_on() -> None:
     assert [part for part in read_csl('{"title": "A"}\nand this', 5) if isinstance(part, Rest)] == [
-        Rest("\nand this", 5)
+        Rest("and this", 6)
     ]
 
 

@@ -162,13 +162,20 @@ def test_a_title_longer_than_a_source_holds_is_kept_and_pointed_out() -> None:
 def test_formats_may_be_mixed_and_keep_their_lines() -> None:
     text = (
         "https://x.example/a\r\n@misc{k, title = {B}}\r\n\r\nTY  - BOOK\r\nTI  - C\r\nER  - \r\n"
-        "Some words\r\n10.1000/182\r\n"
+        '{"title": "D"}\r\n{"title": "E"}\r\nSome words\r\n10.1000/182\r\n'
     )
     references = read_references(text)
     assert [(reference.line, reference.title or reference.key) for reference in references] == [
-        (1, "x.example/a"), (2, "B"), (4, "C"), (7, None), (8, "10.1000/182"),
+        (1, "x.example/a"), (2, "B"), (4, "C"), (7, "D"), (8, "E"), (9, None), (10, "10.1000/182"),
     ]  # fmt: skip
-    assert "Some words" in references[3].problems[0]
+    assert "Some words" in references[5].problems[0]
+
+
+def test_the_brackets_of_a_list_are_no_text_beside_it() -> None:
+    references = read_references('[{"title": "A"}]\nx.example/b\n[\n  {"title": "C"}\n]\nx.example/d')
+    assert [(reference.line, reference.title or reference.key) for reference in references] == [
+        (1, "A"), (2, "x.example/b"), (4, "C"), (6, "x.example/d"),
+    ]  # fmt: skip
 
 
 def test_a_type_the_library_lacks_becomes_the_nearest() -> None:

@@ -107,6 +107,8 @@ class ReferencePages(DeskAdmin):
 def _entries(text: str, typed: Any) -> list[Entry]:
     """The references of a text, with forms that hold what was typed or, when that is None, what was read."""
     references = read_references(text)
+    if not references:
+        raise ValueError("There is no reference in it that says what it is: no title, address or DOI.")
     if len(references) > MOST:
         raise ValueError(f"These are {len(references)} references. Paste up to {MOST} at a time.")
     known = _known(references)

@@ -164,10 +164,11 @@ def test_nothing_chosen_adds_nothing_and_says_so(desk: Desk, checker: User) -> N
         ),
         ("10.1000/182\n" * 51, "These are 51 references. Paste up to 50 at a time."),
         ("@a{}\n" * 40_000, "These are more than 1,000 references: paste them in parts."),
+        ('{"a": 1}', "There is no reference in it that says what it is: no title, address or DOI."),
         ("x" * 200_001, "This is too long to be read at once: paste it in parts."),
         ("a word " * 30_000, "This is too long to be read at once: paste it in parts."),
     ],
-    ids=["nothing", "51", "one 51 times", "more than are read", "too long", "too many words"],
+    ids=["nothing", "51", "one 51 times", "more than are read", "says nothing", "too long", "too many words"],
 )
 def test_what_cannot_be_read_at_once_comes_back(text: str, words: str, desk: Desk, checker: User) -> None:
     page = read(desk(checker), text)

@@ -120,6 +120,12 @@ def test_what_is_no_reference_is_quoted_and_stops_nothing(desk: Desk, checker: U
     assert Source.objects.get().title == "Ice"
 
 
+def test_a_problem_names_its_line_once(desk: Desk, checker: User) -> None:
+    said = text_of(read(desk(checker), "@book{ice, title={Ice}, year={20x4}}"))
+    assert "Line 1: The date “20x4” could not be read." in said
+    assert "Line 1: Line" not in said
+
+
 def test_a_refused_addition_loses_nothing_and_adds_nothing(desk: Desk, checker: User) -> None:
     text = f"{BIBTEX}\n10.1000/182"
     page = added_from(desk(checker), text, r1_publisher="Colder", r1_reliability="B", r2_issued="last May")

@@ -41,12 +41,18 @@ AMENDABLE = {
 }
 
 
-def find(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
-    """Start and end of `quote` in `text`; Refused, with the words, when it stands nowhere or twice."""
+def find(text: str, quote: str, prefix: str = "", suffix: str = "", at: int | None = None) -> tuple[int, int]:
+    """Start and end of `quote` in `text`; Refused, with the words, when it stands nowhere or twice.
+
+    Of places that look alike, such as those of a copied paragraph, it is the one that begins `at`.
+    """
     try:
         location = locate(text, quote, prefix, suffix)
     except ValueError as error:
         raise Refused({"quote": "Give the words of the claim, as they stand in the text."}) from error
+    alike = [place for place in location.candidates if place.score == location.score]
+    if chosen := next((place for place in alike if place.start == at), None):
+        return chosen.start, chosen.end
     if location.start is None or location.end is None or location.status != "exact":
         raise Refused({"quote": f"“{quote}”: {location.explanation}"})
     return location.start, location.end
@@ -98,11 +104,13 @@ def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
 
 
 @transaction.atomic
-def place_again(claim: Claim, *, by: User, quote: str, prefix: str = "", suffix: str = "") -> Anchor:
+def place_again(
+    claim: Claim, *, by: User, quote: str, prefix: str = "", suffix: str = "", at: int | None = None
+) -> Anchor:
     """Put a claim on words of the working copy that a person chose. Its first quote stays on record."""
     claim = _to_put_right(claim, by)
     text = claim.article.reading().text
-    start, end = find(text, quote, prefix, suffix)
+    start, end = find(text, quote, prefix, suffix, at)
     anchor = _place(claim, remember(text), start, end, by=by)
     record(claim, by=by, why=f"Placed on “{anchor.exact}”")
     count(claim.article)

@@ -40,6 +40,12 @@ class QuoteForm(forms.Form):
     suffix = WordsField(label="Words after", strip=False, required=False)
 
 
+class PlaceForm(QuoteForm):
+    """The same, and where they begin: a choice that was offered may look just like another."""
+
+    at = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class PersonField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.get_full_name() or obj)

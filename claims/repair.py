@@ -19,6 +19,7 @@ class Choice:
     quote: str
     prefix: str
     suffix: str
+    at: int
     score: float
     accepted: str
 
@@ -79,4 +80,4 @@ def _place(anchor: Anchor | None, accepted: str, texts: dict[str, str]) -> Place
 
 def _choice(text: str, accepted: str, start: int, end: int, score: float) -> Choice:
     prefix, suffix = context(text, start, end)
-    return Choice(text[start:end], prefix, suffix, score, accepted)
+    return Choice(text[start:end], prefix, suffix, start, score, accepted)

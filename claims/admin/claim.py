@@ -22,7 +22,7 @@ from claims.admin.exchange import Exchange
 from claims.forms import (
     ClaimForm,
     NewClaimForm,
-    QuoteForm,
+    PlaceForm,
     RemoveForm,
 )
 from claims.models import Claim
@@ -182,7 +182,7 @@ class ClaimAdmin(OfVisiblePieces, ClaimPages):
             anchor = annotating.place_again(claim, by=who(request), **form.cleaned_data)
             return f"Claim {claim.number} now stands on “{anchor.exact}”."
 
-        return self.verb_page(request, pk, title="Place again", form_class=QuoteForm, act=act)
+        return self.verb_page(request, pk, title="Place again", form_class=PlaceForm, act=act)
 
     def confirm(self, request: HttpRequest, pk: Any) -> HttpResponse:
         def act(claim: Claim, request: HttpRequest, form: forms.Form) -> str:

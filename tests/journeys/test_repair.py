@@ -112,6 +112,21 @@ def test_a_likely_place_is_accepted_right_there(unclear: Claim, editor: User, de
     assert urlsplit(response.headers["Location"]).path == REPAIR
 
 
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_of_two_copies_of_a_paragraph_the_one_that_was_pressed_is_taken(
+    chosen: int, editor: User, checker: User, desk: Desk
+) -> None:
+    around = "Nobody in the town remembers a winter in which that had happened before, nor one since."
+    paragraph = f"<p>{around} {QUOTE}. {around}</p>"
+    piece = a_piece(editor, body=f"{paragraph}<p>The mill stood.</p>")
+    claim = a_claim(piece, checker)
+    revising.revise(piece, by=editor, body=f"{paragraph}{paragraph}<p>The mill stood.</p>")
+    browser = desk(editor)
+    press(browser, row_of(browser.get(REPAIR), claim).xpath(".//ol/li//form")[chosen])
+    anchor = claim.anchors.get(text_id=Article.objects.get(pk=piece.pk).fingerprint)
+    assert (anchor.state, anchor.text.text[: anchor.start].count(QUOTE)) == ("exact", chosen)
+
+
 def test_nothing_is_placed_by_looking(unclear: Claim, editor: User, desk: Desk) -> None:
     desk(editor).get(REPAIR)
     assert unclear.anchors.order_by("text__kept_at").last().start is None

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Substr
 from django.urls import reverse
 
 from articles.companions import Frozen, Mapped
@@ -16,7 +17,7 @@ from claims.anchoring.weave import Mark, weave
 from claims.annotating import count, coverage
 from claims.following import follow
 from claims.ledger import enter
-from claims.models import Claim, PublishedClaim, Source
+from claims.models import Anchor, Claim, PublishedClaim, Source
 from claims.publication import published_claims, standing_assessment
 from claims.vocabulary import AnchorState, is_painted
 
@@ -42,7 +43,7 @@ class Claims:
     def problems(self, article: Article) -> list[Problem]:
         claims = article.claims.filter(removed_at=None).with_place().with_evidence().order_by("number")
         found = [problem for claim in claims for problem in _problems(claim)]
-        return found + _open_sentences(article)
+        return found + _misplaced(article) + _open_sentences(article)
 
     def freeze(self, article: Article, edition: Edition) -> Frozen:
         """Mark the painted claims in the edition's body and list them all as published."""
@@ -131,6 +132,20 @@ def _what_is_wrong(claim: Any) -> str:
         return f"Claim {claim.number} stands on changed words, “{claim.words}”. Do they still make it?"
     label = AnchorState(claim.state).label
     return f"Claim {claim.number}, {label}: “{claim.words}”. Place it again or remove it."
+
+
+def _misplaced(article: Article) -> list[Problem]:
+    """Of claims whose place was written past the verbs, and where other words stand."""
+    anchors = Anchor.objects.filter(
+        claim__article=article, claim__removed_at=None, text_id=article.fingerprint, start__isnull=False
+    )
+    there = Substr("text__text", F("start") + 1, F("end") - F("start"))
+    wrong = anchors.annotate(there=there).exclude(there=F("exact")).order_by("claim__number")
+    message = "Claim {} is placed where its words, “{}”, do not stand. Place it again."
+    return [
+        Problem("anchor", message.format(*of_claim), can_be_overridden=False)
+        for of_claim in wrong.values_list("claim__number", "exact")
+    ]
 
 
 def _unconfirmed(claim: Any) -> Problem | None:

@@ -155,6 +155,15 @@ def test_a_claim_with_no_anchor_in_the_text_stops_publication(claim: Claim, piec
     assert problems(piece) == [("anchor", True)]
 
 
+@pytest.mark.parametrize("wrong", [{"exact": "The harbour thawed"}, {"start": 0}, {"end": 9_999}])
+def test_a_place_written_past_the_verbs_that_has_other_words_stops_publication(
+    wrong: dict[str, Any], claim: Claim, piece: Article
+) -> None:
+    claim.anchors.update(**wrong)
+    [problem] = [problem for problem in problems_of(piece) if problem.code == "anchor"]
+    assert (problem.blocks, problem.can_be_overridden) == (True, False)
+
+
 def test_a_stale_finding_is_made_known(claim: Claim, piece: Article, editor: User, checker: User) -> None:
     a_finding(claim, editor, signed_by=checker)
     annotating.place_again(claim, by=editor, quote="Nobody asked the mayor")

@@ -120,6 +120,18 @@ def test_nothing_is_wider_than_a_phone(name: str, desk_of: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_no_field_of_a_reference_is_cut_off_on_a_phone(desk_of: Open) -> None:
+    page = desk_of("checker", width=390)
+    read_three(page)
+
+    ends = (
+        "(box) => [...box.querySelectorAll('input, select')].map((one) => one.getBoundingClientRect().right)"
+    )
+    reference = page.locator(".desk-reference").nth(1)
+    box = reference.bounding_box()
+    assert box and max(reference.evaluate(ends)) <= box["x"] + box["width"]
+
+
 def test_without_scripts_references_are_read_and_added(desk_of: Open) -> None:
     title, record = a_reference()
     page = desk_of("checker", java_script_enabled=False)

@@ -134,12 +134,13 @@ class SourceAdmin(Deletable, ReferencePages):
 
 
 def _told(reopened: list[Claim]) -> Any:
+    in_order = sorted(reopened, key=lambda claim: (claim.article.headline, claim.number))
     links = format_html_join(
         ", ",
         '<a href="{}">claim {} of “{}”</a>',
         (
             (reverse("admin:claims_claim_change", args=[claim.pk]), claim.number, claim.article)
-            for claim in reopened[:TOLD]
+            for claim in in_order[:TOLD]
         ),
     )
     more = f" and {len(reopened) - TOLD} more, listed below" if len(reopened) > TOLD else ""

@@ -184,6 +184,19 @@ def test_a_lesser_source_is_followed_to_each_piece(
         assert "Claim 1 is shown as not yet assessed." in checklist and "A forgery." in checklist
 
 
+def test_reopened_claims_are_named_piece_by_piece(desk: Desk, checker: User, publisher: User) -> None:
+    source = SourceFactory(reliability="B")
+    pieces = [a_piece(publisher, headline=headline) for headline in "FEDCBA"]
+    claims = [a_found_claim(piece, source, publisher, checker) for piece in pieces]
+    changed = {"reliability": "D", "why": "A forgery."}
+    fields = fields_of(desk(checker).get(change_page(source)), "source_form")
+    page = desk(checker).post(change_page(source), fields | changed, follow=True)
+    [message] = page_of(page).xpath("//ul[@class='messagelist']/li[@class='warning']")
+    assert message.xpath(".//a/@href") == [
+        f"/admin/claims/claim/{claim.pk}/change/" for claim in reversed(claims)
+    ]
+
+
 @pytest.mark.parametrize("change", [{"reliability": "D"}, {"retracted_at": "2026-05-04"}])
 def test_a_lesser_source_wants_a_reason_and_loses_nothing(
     change: dict[str, str], desk: Desk, checker: User, publisher: User

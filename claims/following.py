@@ -179,6 +179,8 @@ def _lost(version: TextVersion, found: Relocation, settled: Anchor) -> Anchor:
 
 def _same_words(text: str, words: str) -> tuple[Candidate, ...]:
     """Where the words of a lost claim stand as another's, such as a copy; nothing if that is everywhere."""
+    if words not in text:  # as mostly, and told much faster
+        return ()
     found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
     places = tuple(Candidate(*at.span(), 1.0) for at in islice(found, MOST_PLACES + 1))
     return places if len(places) <= MOST_PLACES else ()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from articles.history import keep
 from articles.minting import now
@@ -155,7 +156,7 @@ def _words(claim: Claim) -> str:
 
 def _insist(assessment: Assessment) -> None:
     assessment.full_clean()
-    if assessment.as_of > assessment.proposed_at.date():
+    if assessment.as_of > timezone.localdate(assessment.proposed_at):
         raise Refused({"as_of": "This day is yet to come."})
     evidence = assessment.claim.evidence.live().select_related("source")
     if missing := missing_for(assessment, list(evidence)):

@@ -21,23 +21,11 @@ from claims.proposing import propose
 from claims.vocabulary import AnchorState
 
 # What a mark takes over from the proposal.
-PROPOSED = (
-    "proposition",
-    "modality",
-    "attribution_kind",
-    "attribution_name",
-    "attribution_cue",
-    "fact_kind",
-)
+PROPOSED = "proposition", "modality", "attribution_kind", "attribution_name", "attribution_cue", "fact_kind"
 # Of a claim; its piece, its number and its first words stay as they were.
 AMENDABLE = {
-    *PROPOSED,
-    "checkable",
-    "stakes",
-    "legal_sensitivity",
-    "internal_note",
-    "assigned_to",
-    "recheck_on",
+    *(*PROPOSED, "checkable", "stakes", "legal_sensitivity"),
+    *("internal_note", "assigned_to", "recheck_on"),
 }
 
 

@@ -34,22 +34,17 @@ def listed(rows: Iterable[Row], kept: str, *, at: str, may_check: bool) -> SafeS
     def item(row: Row) -> str:
         number = row.number
         return (
-            f'<li class="annotate-row" id="note-{number}" data-number="{number}"{_place(row)}'
-            f' data-flags="{" ".join(row.flags)}">'
+            f'<li class="annotate-row" id="note-{number}"{_place(row)} data-flags="{" ".join(row.flags)}">'
             f'<a class="annotate-open" href="{opens}{number}#claim-{number}">'
-            f'<span class="annotate-number">{number}</span> {escape(row.claim.proposition)}</a>'
-            f"<p>{escape(row.put)}.{_badges(row.flags)}</p>"
-            f'<p class="annotate-row-verbs">{confirms(row)}'
-            f'<a href="{at}{number}/page/" aria-label="The page of claim {number}">Its page</a></p></li>\n'
+            f"<b>{number}</b> {escape(row.claim.proposition)}</a>"
+            f"{escape(row.put)}.{_badges(row.flags)}{confirms(row)}"
+            f' <a href="{at}{number}/page/">Page of {number}</a></li>\n'
         )
 
     def confirms(row: Row) -> str:
         if not may_check or "unconfirmed" not in row.flags:
             return ""
-        return (
-            f'<button formaction="{at}{row.number}/{query}"'
-            f' aria-label="Confirm claim {row.number} as recorded">Confirm</button>'
-        )
+        return f' <button formaction="{at}{row.number}/{query}">Confirm {row.number}</button>'
 
     return SafeString("".join(map(item, rows)))
 

@@ -2,7 +2,7 @@
 // form that would be sent, asks for what changed only, and puts that where it belongs. And it listens to keys.
 
 import { listenForLetters, listenInRecord, remember } from "./annotate_keys.js";
-import { List, hasFlag, linkOf, rowOf } from "./annotate_list.js";
+import { List, hasFlag, linkOf, numberOf, rowOf } from "./annotate_list.js";
 import { Panel } from "./annotate_panel.js";
 import { Receiver } from "./annotate_part.js";
 import { Server } from "./annotate_server.js";
@@ -83,7 +83,7 @@ function enhance() {
 
   const fromHere = (element) => {
     const row = element.closest(".annotate-row");
-    return row ? { number: row.dataset.number } : { element: $("button", element) ?? element };
+    return row ? { number: numberOf(row) } : { element: $("button", element) ?? element };
   };
 
   // What can be done
@@ -125,7 +125,7 @@ function enhance() {
   async function confirm() {
     const row = rowHere();
     if (!row) return say("No claim is chosen. Choose one first.", true);
-    const { number } = row.dataset;
+    const number = numberOf(row);
     const button = $("[formaction]", row);
     if (button) return submit(button.form, button);
     if (!hasFlag(row, "changed")) return say(`Claim ${number} is confirmed already.`);
@@ -183,13 +183,13 @@ function enhance() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (link.matches(".claim-ref")) open(link.dataset.number, { place: text.selecting.place });
-    else open(link.closest(".annotate-row").dataset.number, fromHere(link));
+    else open(numberOf(link.closest(".annotate-row")), fromHere(link));
   });
   // A press must not take the selection away before it is read.
   $("[data-tools]").addEventListener("mousedown", (event) => event.preventDefault());
   desk.addEventListener("focusin", ({ target }) => {
     const row = target.closest(".annotate-row");
-    if (row) choose(row.dataset.number);
+    if (row) choose(numberOf(row));
   });
   root.addEventListener("click", () => {
     if (getSelection().isCollapsed && text.claimHere) choose(text.claimHere);

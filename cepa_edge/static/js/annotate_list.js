@@ -2,6 +2,7 @@
 
 export const linkOf = (row) => row?.querySelector(".annotate-open");
 export const rowOf = (number) => document.getElementById(`note-${number}`);
+export const numberOf = (row) => row.id.slice("note-".length);
 export const hasFlag = (row, flag) => row.dataset.flags.split(" ").includes(flag);
 
 export class List {
@@ -27,7 +28,8 @@ export class List {
 
   /** Puts a row where it belongs by its words, in the place of the one it had; it stays chosen, and keeps the keyboard. */
   put(row) {
-    const { number, start } = row.dataset;
+    const number = numberOf(row);
+    const { start } = row.dataset;
     const old = rowOf(number);
     const hadFocus = old?.contains(document.activeElement);
     const wasChosen = old?.classList.contains("is-chosen");
@@ -63,8 +65,7 @@ export class List {
     const wanted = words.trim().toLowerCase();
     this.#desk.querySelector("[data-placed]")?.parentElement.toggleAttribute("data-searched", Boolean(wanted));
     for (const row of this.#rows) {
-      const has = `${linkOf(row).textContent} ${this.#wordsOf(row)}`.toLowerCase().includes(wanted);
-      row.hidden = !has && row.dataset.number !== wanted;
+      row.hidden = !`${linkOf(row).textContent} ${this.#wordsOf(row)}`.toLowerCase().includes(wanted);
     }
     const found = this.#rows.filter((row) => !row.hidden).length;
     return wanted ? `${found} of ${this.#rows.length} claims have these words.` : "";

@@ -1,6 +1,7 @@
 // The text of the annotating desk: its marks, and the sentences that are still open. The server paints the page; what
 // it answers later is painted here, by the same offsets (code points of the text).
 
+import { numberOf } from "./annotate_list.js";
 import { Selecting, prepare } from "./quoting.js";
 
 /** The text nodes between two places that have words, each with the stretch of it that lies between. */
@@ -30,7 +31,9 @@ export class Text {
   }
 
   /** Puts a mark around a row's words, if none is there, and gives its marks the flags of their rows. */
-  show({ dataset: { number, start, end } }) {
+  show(row) {
+    const number = numberOf(row);
+    const { start, end } = row.dataset;
     if (start && !this.#marksOf(number).length) this.#paint(number, Number(start), Number(end));
     for (const mark of this.#marksOf(number)) {
       const kept = ["is-open", "is-chosen"].filter((name) => mark.classList.contains(name));

@@ -38,13 +38,13 @@ def listed(rows: Iterable[Row], kept: str, *, at: str, may_check: bool) -> SafeS
             f'<a class="annotate-open" href="{opens}{number}#claim-{number}">'
             f"<b>{number}</b> {escape(row.claim.proposition)}</a>"
             f"{escape(row.put)}.{_badges(row.flags)}{confirms(row)}"
-            f' <a href="{at}{number}/page/">Page of {number}</a></li>\n'
+            f' <a href="{at}{number}/page/">Page of claim {number}</a></li>\n'
         )
 
     def confirms(row: Row) -> str:
         if not may_check or "unconfirmed" not in row.flags:
             return ""
-        return f' <button formaction="{at}{row.number}/{query}">Confirm {row.number}</button>'
+        return f' <button formaction="{at}{row.number}/{query}">Confirm claim {row.number}</button>'
 
     return SafeString("".join(map(item, rows)))
 

@@ -299,10 +299,10 @@ def test_a_row_confirms_its_claim_and_leads_to_its_page(desk: Page) -> None:
     select(desk, "harbour froze")
     desk.keyboard.press("n")
     desk.keyboard.press("Escape")
-    desk.get_by_role("button", name="Confirm 1").click()
+    desk.get_by_role("button", name="Confirm claim 1").click()
     expect(said(desk)).to_have_text("Claim 1 is confirmed.")
-    expect(desk.get_by_role("button", name="Confirm 1")).to_have_count(0)
-    desk.get_by_role("link", name="Page of 1").click()
+    expect(desk.get_by_role("button", name="Confirm claim 1")).to_have_count(0)
+    desk.get_by_role("link", name="Page of claim 1").click()
     expect(desk.get_by_label("Proposition")).to_have_value("The harbour froze twice in 1964.")
 
 
@@ -430,11 +430,11 @@ def test_without_javascript_a_row_confirms_its_claim_and_leads_to_its_page(desk:
         expect(proposition(desk)).to_be_focused()
         desk.keyboard.press("Escape")
     plain = annotating(desk_of("publisher", java_script_enabled=False), desk.url.partition("?")[0])
-    plain.get_by_role("button", name="Confirm 1").click()
+    plain.get_by_role("button", name="Confirm claim 1").click()
     expect(plain.get_by_text("Claim 1 is confirmed.")).to_be_visible()
-    expect(plain.get_by_role("button", name="Confirm 1")).to_have_count(0)
-    expect(plain.get_by_role("button", name="Confirm 2")).to_be_visible()
-    plain.get_by_role("link", name="Page of 1").click()
+    expect(plain.get_by_role("button", name="Confirm claim 1")).to_have_count(0)
+    expect(plain.get_by_role("button", name="Confirm claim 2")).to_be_visible()
+    plain.get_by_role("link", name="Page of claim 1").click()
     expect(plain.get_by_label("Proposition")).to_have_value("The harbour froze twice in 1964.")
 
 

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from django.db.models import F
-from django.db.models.functions import Substr
 from django.urls import reverse
 
 from articles.companions import Frozen, Mapped
@@ -139,12 +138,13 @@ def _misplaced(article: Article) -> list[Problem]:
     anchors = Anchor.objects.filter(
         claim__article=article, claim__removed_at=None, text_id=article.fingerprint, start__isnull=False
     )
-    there = Substr("text__text", F("start") + 1, F("end") - F("start"))
-    wrong = anchors.annotate(there=there).exclude(there=F("exact")).order_by("claim__number")
+    places = anchors.order_by("claim__number").values_list("claim__number", "exact", "start", "end")
+    text = article.reading().text
     message = "Claim {} is placed where its words, “{}”, do not stand. Place it again."
     return [
-        Problem("anchor", message.format(*of_claim), can_be_overridden=False)
-        for of_claim in wrong.values_list("claim__number", "exact")
+        Problem("anchor", message.format(number, exact), can_be_overridden=False)
+        for number, exact, start, end in places
+        if text[start:end] != exact
     ]
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
 from claims.anchoring.canonical import squeezed
-from claims.anchoring.tokens import Tokens, tokenise
+from claims.anchoring.tokens import Tokens, overlapped, tokenise
 
 _CLOSERS = "\"'”’»›)\\]"
 # All begin with a mark, so that the search can skip what is none; a run of them is looked at once.
@@ -56,7 +55,7 @@ class Spans:
 
     def overlapped(self, start: int, end: int) -> range:
         """The indexes of the sentences a span has a character of."""
-        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+        return overlapped(self.starts, self.ends, start, end)
 
 
 Cut = dict[str, "list[tuple[int, str, str]]"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from math import log
@@ -79,8 +79,7 @@ class Tokens:
 
     def overlapped(self, start: int, end: int) -> range:
         """The words, by their index, that a span has a letter of."""
-        starts, ends = self._places
-        return range(bisect_right(ends, start), bisect_left(starts, end))
+        return overlapped(*self._places, start, end)
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
@@ -96,6 +95,11 @@ class Tokens:
             spans = [view.span(*span) for span in zip(starts, ends, strict=True)]
             starts, ends = [start for start, _ in spans], [end for _, end in spans]
         return [offset + start for start in starts], [offset + end for end in ends]
+
+
+def overlapped(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> range:
+    """The indexes of those, of stretches one after the other, that a span has a character of."""
+    return range(bisect_right(ends, start), bisect_left(starts, end))
 
 
 def _compared(spelled: list[str], *, is_ascii: bool) -> list[str]:

@@ -82,7 +82,7 @@ def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
     require(by, "check", claim.article)
     if details.keys() - AMENDABLE:
         raise Refused("It keeps its piece, its number and its first words.", code="stays")
-    stored = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    stored = Claim.objects.locked(claim.pk)
     for name, value in details.items():
         setattr(stored, name, value)
     if not stored.is_confirmed:
@@ -210,7 +210,7 @@ def _to_put_right(claim: Claim, by: User) -> Claim:
     """
     article = for_update(claim.article)
     require(by, "check", article)
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    claim = Claim.objects.locked(claim.pk)
     claim.article = article
     refuse_removed(claim)
     return claim

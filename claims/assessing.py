@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -24,9 +25,7 @@ AMENDABLE = {"relation", "locator", "excerpt", "credibility", "note", "is_public
 @transaction.atomic
 def file_evidence(claim: Claim, source: Source, *, by: User, why: str = "", **details: Any) -> Evidence:
     """Put down what `source` says on `claim`. `details` are the evidence's fields; `relation` is needed."""
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    require(by, "check", claim.article)
-    refuse_removed(claim)
+    claim = _to_work_on(claim.pk, by)
     evidence = Evidence(claim=claim, source=source, **details)
     keep(evidence, by=by, why=why or "Filed")
     return evidence
@@ -39,9 +38,7 @@ def amend_evidence(evidence: Evidence, *, by: User, why: str = "", **changes: An
     A finding that no longer stands because it now points another way is reopened, and `why` is needed for
     that. Raises NotAllowed, Refused, and ValidationError naming each wrong field.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=evidence.claim_id)
-    require(by, "check", claim.article)
-    refuse_removed(claim)
+    claim = _to_work_on(evidence.claim_id, by)
     stored = Evidence.objects.select_for_update(of=("self",)).select_related("source").get(pk=evidence.pk)
     _refuse_amending(stored, changes, why.strip())
     stored.claim, pointed = claim, stored.relation
@@ -58,7 +55,7 @@ def amend_evidence(evidence: Evidence, *, by: User, why: str = "", **changes: An
 def withdraw_evidence(evidence: Evidence, *, by: User, why: str) -> Evidence:
     """Stop leaning on a piece of evidence. It stays on record, and no finding may rest on it: one that did
     is reopened."""
-    evidence.claim = Claim.objects.select_for_update(of=("self",)).get(pk=evidence.claim_id)
+    evidence.claim = Claim.objects.locked(evidence.claim_id)
     require(by, "check", evidence.claim.article)
     if not why.strip():
         raise Refused("Say why this evidence no longer stands.", code="reason")
@@ -75,9 +72,7 @@ def propose(claim: Claim, *, by: User, as_of: date, **details: Any) -> Assessmen
 
     Raises Refused with everything the finding still lacks (rules 2 to 4 of the domain).
     """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    require(by, "check", claim.article)
-    refuse_removed(claim)
+    claim = _to_work_on(claim.pk, by)
     assessment = Assessment(
         claim=claim, words=_words(claim), as_of=as_of, proposed_by=by, proposed_at=now(), **details
     )
@@ -93,7 +88,7 @@ def sign(proposal: Assessment, *, by: User) -> Assessment:
     Raises NotAllowed for whoever proposed it or is an author of the piece, and Refused when the words have
     changed, the evidence no longer carries it, or it is signed already.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=proposal.claim_id)
+    claim = Claim.objects.locked(proposal.claim_id)
     require(by, "check", claim.article)
     _refuse_signer(proposal, by)
     refuse_removed(claim)
@@ -142,6 +137,14 @@ def _refuse_amending(stored: Evidence, changes: Mapping[str, Any], why: str) -> 
         raise Refused("It stays with its claim and its source. Withdraw it, and file it anew.", code="stays")
     if not why and changes.get("relation", stored.relation) != stored.relation:
         raise Refused({"why": "Say why it points another way: findings may stand on it."}, code="reason")
+
+
+def _to_work_on(pk: UUID, by: User) -> Claim:
+    """A claim nobody removed, locked, for somebody who may check it."""
+    claim = Claim.objects.locked(pk)
+    require(by, "check", claim.article)
+    refuse_removed(claim)
+    return claim
 
 
 def _words(claim: Claim) -> str:

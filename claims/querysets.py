@@ -17,6 +17,10 @@ LOST = [AnchorState.AMBIGUOUS, AnchorState.ORPHANED, AnchorState.REMOVED]
 
 
 class ClaimQuerySet(models.QuerySet):
+    def locked(self, pk: object) -> Any:
+        """The claim as stored, locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
     def with_place(self) -> "ClaimQuerySet":
         """Each claim with `state`, `words` (the exact quote) and `settled_at`: its place in the working copy.
 

@@ -52,7 +52,7 @@ class RecordClash(Refused):
 
 def refuse_clash(form: ClaimForm) -> None:
     """Raise RecordClash when the record is not as the form showed it; hold it until the transaction ends."""
-    stored = Claim.objects.select_for_update(of=("self",)).get(pk=form.instance.pk)
+    stored = Claim.objects.locked(form.instance.pk)
     newest = stored.history.select_related("history_user").first()
     if newest is None or newest.history_id == form.cleaned_data["seen"]:
         return

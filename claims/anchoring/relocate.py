@@ -87,8 +87,7 @@ class _Relocator:
         projector = self.projector()
         sentences = self.old_spans.overlapped(start, end)
         if span := self._carried(start, end, sentences):
-            span = self._with_margins(asked, (start, end), span)
-            return self._attached(start, end, span, sentences, 1.0)
+            return self._attached(start, end, self._with_margins(asked, (start, end), span), sentences, 1.0)
         disputed = [i for i in sentences if self.matches.to[i] is None and i in self.matches.disputed]
         if disputed and len(sentences) == 1:
             return self._ambiguous(start, end, disputed[0])
@@ -97,7 +96,8 @@ class _Relocator:
         if is_lost and (rescued := self._rescued(start, end)):
             return _verbatim(rescued, explaining.FOUND_AGAIN, moved=True, context_changed=True)
         if projection and not self._is_elsewhere(disputed, start, end, projection.kept):
-            return self._attached(start, end, (projection.start, projection.end), sentences, projection.kept)
+            span = self._with_margins(asked, (start, end), (projection.start, projection.end))
+            return self._attached(start, end, span, sentences, projection.kept)
         unsure = disputed or [
             i for i in sentences if i in self.matches.possible and not self.words.is_attached(i)
         ]

@@ -215,6 +215,14 @@ def test_space_marked_along_with_the_words_does_not_count() -> None:
     )
 
 
+@pytest.mark.parametrize("quote", [" said that ", "\u200csaid", "failed\u200b"])
+def test_what_is_unseen_at_the_ends_of_a_claim_is_kept_though_its_sentence_changed(quote: str) -> None:
+    old = TEXT.replace(quote.strip("\u200b\u200c"), quote, 1)
+    new = old.replace("In Paris, officials", "In Rome, some officials")
+    found = follow(old, new, quote)
+    assert (found.status, words_at(new, found)) == ("exact", quote)
+
+
 def test_words_inserted_inside_a_claim_belong_to_it() -> None:
     new = edit(("officials said that", "officials said on Friday that"))
     assert (

@@ -12,12 +12,12 @@ from rapidfuzz.distance import Indel
 from articles.models import Article
 from articles.plaintext import fingerprint
 from claims.anchoring import explaining
-from claims.anchoring.canonical import squeezed
+from claims.anchoring.canonical import snapped, squeezed
 from claims.anchoring.combining import combine_all
 from claims.anchoring.facts import changes
 from claims.anchoring.relocate import relocate
 from claims.anchoring.relocation import Candidate, Relocation, Span
-from claims.anchoring.tokens import tokenise
+from claims.anchoring.tokens import UNSPACED, tokenise
 from claims.models import Anchor, Claim, TextVersion
 from claims.models.claim import remember
 from claims.vocabulary import AnchorState
@@ -26,6 +26,10 @@ MOST_PLACES = 6
 """Of the same words as a lost claim’s; where they stand more often, that tells nothing."""
 
 SAME_ELSEWHERE = "The words are gone from where they stood. The same stand elsewhere: are these the claim’s?"
+
+# Between two letters of a word. Where a script writes no spaces, every character is a word of its own.
+_LETTER = rf"[^\W{UNSPACED}]"
+_INSIDE_A_WORD = rf"(?<={_LETTER})(?={_LETTER})"
 
 Places = Mapping[UUID, Span]  # by claim
 Relocations = dict[UUID, Relocation]  # by claim
@@ -181,6 +185,8 @@ def _same_words(text: str, words: str) -> tuple[Candidate, ...]:
     """Where the words of a lost claim stand as another's, such as a copy; nothing if that is everywhere."""
     if words not in text:  # as mostly, and told much faster
         return ()
-    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    places = tuple(Candidate(*at.span(), 1.0) for at in islice(found, MOST_PLACES + 1))
+    whole = rf"(?!{_INSIDE_A_WORD}){re.escape(words)}(?!{_INSIDE_A_WORD})"
+    spans = (at.span() for at in re.finditer(whole, text))
+    found = (span for span in spans if snapped(text, *span) == span)
+    places = tuple(Candidate(*span, 1.0) for span in islice(found, MOST_PLACES + 1))
     return places if len(places) <= MOST_PLACES else ()

@@ -314,3 +314,34 @@ def test_words_that_stand_in_many_places_are_no_places_for_a_lost_claim(
     lost = a_claim(piece, editor, "council")
     save(FIRST, SECOND, *(f"The council met on day {day}." for day in range(following.MOST_PLACES + 1)))
     assert (here(lost).state, here(lost).candidates) == ("orphaned", [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("市长于1987年签署了该条约。", "年签署了该条约"),
+        ("市長は1987年に条約に署名した。", "条約に署名"),
+        ("นายกเทศมนตรีลงนามในสนธิสัญญาเมื่อปี 1987", "ลงนามในสนธิสัญญา"),
+    ],
+    ids=["Chinese", "Japanese", "Thai"],
+)
+def test_a_lost_claim_shows_a_copy_also_where_a_script_writes_no_spaces(
+    sentence: str, quote: str, save: Any, editor: User
+) -> None:
+    lost = a_claim(save(FIRST, sentence, THIRD), editor, quote)
+    save(FIRST, sentence, THIRD, sentence)
+    save(FIRST, THIRD, sentence)
+    anchor = here(lost)
+    assert anchor.state == "orphaned"
+    assert [anchor.text.text[start:end] for start, end, _ in anchor.candidates] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("quote", "within"), [("council", "councillors and subcouncils met."), ("काम", "कामिनी आई।")]
+)
+def test_a_part_of_a_longer_word_is_no_place_for_a_lost_claim(
+    quote: str, within: str, save: Any, editor: User
+) -> None:
+    lost = a_claim(save(FIRST, f"{quote}."), editor, quote)
+    save(FIRST, "Of snails.", THIRD.replace("council", "house"), f"There {within}")
+    assert (here(lost).state, here(lost).candidates) == ("orphaned", [])

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,7 @@ from articles.minting import now
 from articles.models import Article
 from articles.models.base import Linkable
 from articles.plaintext import fingerprint
+from claims.anchoring.canonical import trimmed
 from claims.anchoring.locate import context
 from claims.querysets import ClaimQuerySet
 from claims.vocabulary import (
@@ -149,6 +151,10 @@ class Claim(Linkable):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.proposition}"
+
+    def clean(self) -> None:
+        if self.proposition and not trimmed(self.proposition):
+            raise ValidationError({"proposition": "Spaces alone claim nothing. Say it in a sentence."})
 
     @property
     def is_removed(self) -> bool:

@@ -81,6 +81,18 @@ def test_a_refused_claim_writes_nothing(piece: Article, checker: User) -> None:
     assert not Claim.objects.exists()
 
 
+@pytest.mark.parametrize("spaces", ["   ", "\n\t", "\u00a0\u200b"])
+def test_spaces_alone_are_no_proposition(spaces: str, piece: Article, claim: Claim, checker: User) -> None:
+    with pytest.raises(ValidationError, match="Spaces alone claim nothing"):
+        annotating.amend(claim, by=checker, proposition=spaces, stakes="central")
+    with pytest.raises(ValidationError, match="Spaces alone claim nothing"):
+        a_claim(piece, checker, proposition=spaces)
+    assert Claim.objects.values("proposition", "stakes").get() == {
+        "proposition": claim.proposition,
+        "stakes": "routine",
+    }
+
+
 def test_claims_are_numbered_within_their_piece(piece: Article, claim: Claim, editor: User) -> None:
     second = a_claim(piece, editor, "Nobody asked the mayor")
     elsewhere = a_claim(a_piece(editor), editor)

@@ -126,6 +126,8 @@ class Exchange:
             return self._show(request, scope, rows, overtaken.plan)
         new, changed = (len(plan.by_state[state]) for state in ("new", "changed"))
         messages.success(request, f"Imported from {rows.name}: {new} new, {changed} changed.")
+        if plan.on_sources:
+            messages.warning(request, plan.on_sources)
         return HttpResponseRedirect(scope.at())
 
     def refused(self, request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:

@@ -56,6 +56,12 @@ class EvidenceRows(OnClaims):
         list(claims.order_by("pk").values_list("pk", flat=True))
         return super().take(rows, by=by, why=why)
 
+    def get_instance(self, instance_loader: Any, row: dict[str, str]) -> Any:
+        stored = super().get_instance(instance_loader, row)
+        if stored:
+            self._leave_aside(stored.source, row)
+        return stored
+
     def init_instance(self, row: Any = None) -> Evidence:
         return Evidence()
 
@@ -73,6 +79,31 @@ class EvidenceRows(OnClaims):
         if Evidence.objects.live().filter(claim=claim, source=source, **details).exists():
             raise Refused(f"The same is filed already for claim {claim.number}.")
         assessing.file_evidence(claim, source, by=self.by, why=self.why, **details)
+        self._leave_aside(source, row)
+
+    def _leave_aside(self, source: Source, row: dict[str, str]) -> None:
+        """Put down which cells say something else of a source than the library, which keeps what it has.
+
+        An empty cell empties, but in a new row it says nothing.
+        """
+        said = {column: cell for column, cell in row.items() if cell or self.was}
+        columns = [field for field in self.fields.values() if field.column_name in said]
+        given = [field for field in columns if (field.attribute or "").startswith("source__")]
+        self.left_aside = tuple(
+            f.column_name for f in given if self._is_other(f, said[f.column_name], source)
+        )
+
+    def _is_other(self, field: Column, cell: str, source: Source) -> bool:
+        name = field.attribute.removeprefix("source__")
+        if not self.was and name in ("url", "doi"):
+            # Here it names the source, which is known by it however it is spelled.
+            key = f"{name}_key"
+            return Source(**{name: cell}).keys()[key] != source.keys()[key]
+        try:
+            meant = field.widget.render(field.widget.clean(cell))
+        except ValueError:
+            meant = cell
+        return meant != self.export_field(field, Evidence(source=source))
 
 
 def _source(row: dict[str, str]) -> Source:

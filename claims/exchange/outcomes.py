@@ -10,6 +10,8 @@ from articles.texts.comparing import Run, compare_texts
 
 State = Literal["new", "changed", "unchanged", "refused"]
 
+SOURCES_STAY = "Importing evidence changes no source: that is done in the library."
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -26,7 +28,8 @@ class Change:
 class Outcome:
     """One row: of which sheet and line, what becomes of it, and why not. `cells` are as the file has them.
 
-    `version` is that of the stored row; "" for a new one.
+    `version` is that of the stored row; "" for a new one. `left_aside` are the columns that have something
+    else of the row's source than the library: they change nothing.
     """
 
     sheet: str
@@ -37,6 +40,7 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     reasons: tuple[str, ...] = ()
     version: str = ""
+    left_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,16 @@ class Plan:
     def writes(self) -> int:
         """How many rows it would write."""
         return len(self.by_state["new"]) + len(self.by_state["changed"])
+
+    @property
+    def on_sources(self) -> str:
+        """What is to be said of rows that have something else of a source than the library; else ""."""
+        rows = [outcome for outcome in self.outcomes if outcome.left_aside]
+        if not rows:
+            return ""
+        columns = ", ".join(dict.fromkeys(column for outcome in rows for column in outcome.left_aside))
+        have = "1 row of evidence has" if len(rows) == 1 else f"{len(rows)} rows of evidence have"
+        return f"{have} something else of a source than the library ({columns}). {SOURCES_STAY}"
 
     @property
     def digest(self) -> str:

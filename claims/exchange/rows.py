@@ -59,6 +59,7 @@ class DeskResource(Resource):
         self.pieces = {piece.pk: piece for piece in pieces}
         self.changes: list[Change] = []
         self.was: dict[str, str] = {}
+        self.left_aside: tuple[str, ...] = ()
 
     # What the sheets say for themselves.
 
@@ -114,7 +115,7 @@ class DeskResource(Resource):
         return self.outcomes
 
     def import_row(self, row: dict[str, str], instance_loader: Any, **options: Any) -> RowResult:
-        self.changes, self.was = [], {}
+        self.changes, self.was, self.left_aside = [], {}, ()
         self.line = self.lines[options["row_number"] - 1]
         cells = dict(row)
         result = super().import_row(row, instance_loader, **options)
@@ -131,6 +132,7 @@ class DeskResource(Resource):
                 changes=tuple(self.changes),
                 reasons=tuple(self._reasons(refusal)) if refusal else (),
                 version=self._version(self.was) if self.was else "",
+                left_aside=() if refusal else self.left_aside,
             )
         )
         return result

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from articles.models import Article, Series
 from claims import annotating, assessing
 from claims.exchange.csvs import write_csv
-from claims.models import Claim
+from claims.models import Claim, Evidence
 from tests.factories import (
     SeriesFactory,
     SourceFactory,
@@ -105,6 +105,22 @@ def test_confirming_writes_what_was_shown(claim: Claim, checker: User, desk: Des
     answer = browser.post(at(claim.article, "confirm"), kept(shown), follow=True)
     assert "Imported from desk.csv: 0 new, 1 changed." in words(answer)
     assert Claim.objects.get().proposition == "It froze once."
+
+
+def test_what_a_sheet_says_of_a_source_otherwise_is_named_before_and_after(
+    claim: Claim, checker: User, desk: Desk
+) -> None:
+    some_evidence(claim, checker)
+    cells = {"Evidence id": str(Evidence.objects.get().pk), "Locator": "p. 12", "DOI": "10.1000/182"}
+    upload = SimpleUploadedFile("desk.csv", write_csv([*cells], [[*cells.values()]]))
+    browser = desk(checker)
+    shown = browser.post(at(claim.article), {"file": upload})
+    assert "The library has something else of this source, and keeps it: DOI. Change it there." in words(
+        shown
+    )
+    written = browser.post(at(claim.article, "confirm"), kept(shown), follow=True)
+    assert "Importing evidence changes no source" in words(written)
+    assert Evidence.objects.values("locator", "source__doi").get() == {"locator": "p. 12", "source__doi": ""}
 
 
 def test_confirming_what_was_overtaken_shows_it_anew_and_writes_nothing(

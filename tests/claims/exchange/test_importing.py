@@ -22,7 +22,7 @@ from claims.exchange.importing import (
     with_versions,
 )
 from claims.exchange.outcomes import Plan
-from claims.models import Assessment, Claim, Evidence
+from claims.models import Assessment, Claim, Evidence, Source
 from tests.factories import SourceFactory, a_claim, a_finding, a_piece, a_proposal, some_evidence
 
 FORMULA = "=HYPERLINK(“https://example.org”)"
@@ -87,6 +87,7 @@ def test_the_seed_and_the_example_come_back_unchanged(
     pieces = list(Article.objects.all())
     plan = rehearse(read_rows("all", write(pieces)), pieces, by=checker)
     assert {outcome.state for outcome in plan.outcomes} == {"unchanged"}
+    assert plan.on_sources == ""
 
 
 def test_a_rehearsal_writes_nothing(claim: Claim, checker: User) -> None:
@@ -339,6 +340,41 @@ def test_evidence_does_not_move_to_another_source(claim: Claim, checker: User) -
     other = SourceFactory.create()
     given = exported([claim.article], "evidence", Source_id=str(other.pk))
     assert "File it anew" in reasons(given, [claim.article], checker)
+
+
+@pytest.mark.parametrize("locator", ["", "p. 12"])
+def test_a_row_of_evidence_says_what_it_has_of_its_source_that_the_library_has_not(
+    locator: str, claim: Claim, checker: User
+) -> None:
+    source = some_evidence(claim, checker, SourceFactory.create(publisher="The Port")).source
+    other = {"Reliability of the source": "A: completely reliable", "Source": "", "Access": "open"}
+    plan = carried_out(
+        exported([claim.article], "evidence", Locator=locator, **other), [claim.article], checker
+    )
+    (outcome,) = plan.by_state["changed" if locator else "unchanged"]
+    assert outcome.left_aside == ("Source", "Reliability of the source")
+    assert plan.on_sources.startswith(
+        "1 row of evidence has something else of a source than the library (Source,"
+    )
+    assert Source.objects.get() == source and Source.objects.get().reliability == "F"
+
+
+@pytest.mark.parametrize(
+    ("cells", "left"),
+    [
+        ({"Address": "http://www.port.example/log/", "Reliability of the source": "b"}, ()),
+        ({"DOI": "https://doi.org/10.1000/182", "Source": ""}, ()),
+        ({"DOI": "10.1000/182", "Address": "https://elsewhere.example/"}, ("Address",)),
+        ({"DOI": "10.1000/182", "Access": "secret", "Source": "Log"}, ("Source", "Access")),
+    ],
+)
+def test_a_new_row_says_what_it_has_of_the_source_it_names_that_the_library_has_not(
+    cells: dict[str, str], left: tuple[str, ...], claim: Claim, checker: User
+) -> None:
+    SourceFactory.create(url="https://port.example/log", doi="10.1000/182", reliability="B")
+    named = {"Claim no.": "1", "Relation": "supports", **cells}
+    (outcome,) = carried_out(rows(**named), [claim.article], checker).by_state["new"]
+    assert outcome.left_aside == left
 
 
 def test_evidence_does_not_move_to_the_claim_of_another_number(

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 
 from articles.desk import show_refusal, who
 from articles.models import Article
@@ -18,6 +19,7 @@ from articles.permissions import may
 from claims import annotating
 from claims.admin.answering import Answers
 from claims.admin.recording import has_fields, write_record
+from claims.admin.same_words import told_of_others
 from claims.forms import QuoteForm
 from claims.models import Claim
 from claims.proposing import unresolved
@@ -62,7 +64,8 @@ class AnnotatingDesk:
             except ValidationError as refusal:
                 show_refusal(form, refusal)
             else:
-                said = f"Marked as claim {claim.number}. Does its record hold?"
+                others = told_of_others(claim)
+                said = format_html("Marked as claim {}. Does its record hold? {}", claim.number, others)
                 return self.answers.done(request, article, said, number=claim.number, stays_open=True)
         return self.answers.show(request, article, mark_form=form)
 

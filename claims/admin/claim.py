@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from claims.admin.annotate import AnnotatingDesk
 from claims.admin.claim_page import ClaimPages
 from claims.admin.desk import OfVisiblePieces
 from claims.admin.exchange import Exchange
+from claims.admin.same_words import told_of_others
 from claims.forms import (
     ClaimForm,
     NewClaimForm,
@@ -164,6 +165,8 @@ class ClaimAdmin(OfVisiblePieces, ClaimPages):
             piece = form.cleaned_data["article"]
             claim = annotating.add_claim(piece, by=who(request), **form.words(), **form.details())
             obj.pk, obj.number, obj.article = claim.pk, claim.number, piece
+            if others := told_of_others(claim):
+                messages.warning(request, others)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

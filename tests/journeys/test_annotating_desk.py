@@ -235,6 +235,31 @@ def test_marking_opens_the_new_claims_record(tab: Client, piece: Article) -> Non
     )
 
 
+@pytest.mark.parametrize("quote", ["The harbour froze twice in 1963", "The harbour froze twice in 1963."])
+def test_marking_says_which_claim_stands_on_the_same_words(
+    quote: str, tab: Client, piece: Article, checker: User
+) -> None:
+    first = a_claim(piece, checker, "The harbour froze twice in 1963")
+    page = page_of(tab.get(mark(tab, piece, quote)["Location"]))
+    [link] = page.xpath("//ul[@class='messagelist']//a[text()='Claim 1']/@href")
+    assert link == reverse("admin:claims_claim_change", args=[first.pk])
+    [said] = page_of(tab.post(at(piece, "_mark"), {"quote": quote}, headers=PART)).xpath("//*[@data-said]")
+    assert said.text_content() == (
+        "Marked as claim 3. Does its record hold?"
+        " Claim 1 stands on the same words. Claim 2 stands on the same words."
+    )
+
+
+def test_marking_names_no_claim_on_some_of_the_words_nor_one_that_was_removed(
+    tab: Client, piece: Article, checker: User
+) -> None:
+    a_claim(piece, checker, "The harbour froze twice in 1963")
+    annotating.remove(a_claim(piece, checker), by=checker, reason="Twice.")
+    page = tab.get(mark(tab, piece, QUOTE)["Location"])
+    assert "stands on the same words" not in page.text
+    assert "Marked as claim 3. Does its record hold?" in " ".join(text_of(page, "messagelist").split())
+
+
 def test_the_record_says_why_it_was_proposed_so(tab: Client, piece: Article) -> None:
     mark(tab, piece, "She denied it on 3 May 2025.")
     helped = text_of(tab.get(f"{at(piece)}?claim=1"), "help")

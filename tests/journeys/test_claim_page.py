@@ -14,7 +14,16 @@ from articles import revising
 from articles.models import Article
 from claims import annotating, assessing
 from claims.models import Claim
-from tests.factories import BODY, a_claim, a_finding, a_piece, a_proposal, a_published_piece, some_evidence
+from tests.factories import (
+    BODY,
+    QUOTE,
+    a_claim,
+    a_finding,
+    a_piece,
+    a_proposal,
+    a_published_piece,
+    some_evidence,
+)
 from tests.journeys.desk_forms import fields_of, page_of, submit
 
 Desk = Callable[[User], Client]
@@ -40,6 +49,22 @@ def text_of(response: HttpResponse, section: str) -> str:
 
 
 # The record
+
+
+def test_a_claim_made_on_the_words_of_another_is_made_and_says_so(
+    claim: Claim, checker: User, desk: Desk
+) -> None:
+    browser, made = desk(checker), {"article": str(claim.article_id), "quote": f"{QUOTE}."}
+    page = browser.post(
+        "/admin/claims/claim/add/",
+        made
+        | {"proposition": "It did.", "modality": "asserted", "attribution_kind": "author"}
+        | {"fact_kind": "event", "checkable": "yes", "stakes": "routine", "legal_sensitivity": "none"},
+        follow=True,
+    )
+    assert Claim.objects.count() == 2
+    [link] = page_of(page).xpath("//ul[@class='messagelist']//a[text()='Claim 1']/@href")
+    assert link == at("change", claim)
 
 
 def test_a_claim_is_assigned_and_given_a_day(claim: Claim, checker: User, editor: User, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The only writers of claims, their anchors, and of what is left unannotated."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,7 +21,7 @@ from claims.models.claim import remember
 from claims.proposing import propose
 from claims.vocabulary import AnchorState
 
-# What a mark takes over from the proposal.
+# What a mark takes over from the proposal, and readers read even of a removed claim.
 PROPOSED = "proposition", "modality", "attribution_kind", "attribution_name", "attribution_cue", "fact_kind"
 # Of a claim; its piece, its number and its first words stay as they were.
 AMENDABLE = {
@@ -77,12 +78,15 @@ def mark(article: Article, *, by: User, quote: str, prefix: str = "", suffix: st
 def amend(claim: Claim, *, by: User, why: str = "", **details: Any) -> Claim:
     """Change how a claim is recorded: proposition, modality, attribution and the like; never its words.
 
-    Whoever does so vouches for the whole record.
+    Whoever does so vouches for the whole record. Of a removed claim only what readers go on reading is put
+    right, and `why` is needed for that.
     """
     require(by, "check", claim.article)
     if details.keys() - AMENDABLE:
         raise Refused("It keeps its piece, its number and its first words.", code="stays")
     stored = Claim.objects.locked(claim.pk)
+    if stored.is_removed:
+        _refuse_amending_removed(stored, details, why)
     for name, value in details.items():
         setattr(stored, name, value)
     if not stored.is_confirmed:
@@ -214,6 +218,14 @@ def _to_put_right(claim: Claim, by: User) -> Claim:
     claim.article = article
     refuse_removed(claim)
     return claim
+
+
+def _refuse_amending_removed(claim: Claim, details: Mapping[str, Any], why: str) -> None:
+    changed = {name for name, value in details.items() if getattr(claim, name) != value}
+    if not claim.is_confirmed or changed - {*PROPOSED}:
+        refuse_removed(claim)
+    if changed and not why.strip():
+        raise Refused({"why": "Say why: readers still read it beside the claim’s number."}, code="reason")
 
 
 def _add(article: Article, text: str, span: tuple[int, int], *, by: User, **details: Any) -> Claim:

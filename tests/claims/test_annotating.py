@@ -161,6 +161,38 @@ def test_a_removal_needs_a_reason(claim: Claim, checker: User) -> None:
     assert not Claim.objects.get(pk=claim.pk).is_removed
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"stakes": "central"}, {"internal_note": "Ask."}, {"proposition": "It froze.", "checkable": "no"}],
+)
+def test_a_removed_claims_record_stays_as_it_was(change: dict[str, str], claim: Claim, checker: User) -> None:
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    with pytest.raises(Refused, match="Claim 1 was removed: A duplicate"):
+        annotating.amend(claim, by=checker, why="Better so", **change)
+
+
+def test_what_readers_still_read_of_a_removed_claim_is_put_right_with_a_reason(
+    claim: Claim, checker: User
+) -> None:
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    with pytest.raises(Refused, match="Say why"):
+        annotating.amend(claim, by=checker, proposition="It froze.")
+    amended = annotating.amend(
+        claim, by=checker, why="A wrong month", proposition="It froze.", stakes="routine"
+    )
+    assert (amended.proposition, amended.is_removed) == ("It froze.", True)
+    assert amended.history.first().history_change_reason == "A wrong month"
+
+
+def test_nobody_vouches_for_a_claim_that_was_removed(piece: Article, checker: User) -> None:
+    claim = annotating.mark(piece, by=checker, quote=QUOTE)
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    for details in ({}, {"proposition": "It froze."}):
+        with pytest.raises(Refused, match="was removed: A duplicate"):
+            annotating.amend(claim, by=checker, why="It holds", **details)
+    assert not Claim.objects.get().is_confirmed
+
+
 def propose_on(claim: Claim, by: User) -> None:
     a_proposal(claim, by)
 

@@ -24,7 +24,7 @@ from tests.factories import (
     a_published_piece,
     some_evidence,
 )
-from tests.journeys.desk_forms import fields_of, page_of, submit
+from tests.journeys.desk_forms import fields_of, page_of, submit, what_went_wrong
 
 Desk = Callable[[User], Client]
 
@@ -91,6 +91,33 @@ def test_a_record_is_confirmed_as_it_stands(piece: Article, editor: User, checke
     claim.refresh_from_db()
     assert (claim.confirmed_by, claim.proposition) == (checker, recorded)
     assert "Nobody has confirmed" not in desk(checker).get(at("change", claim)).content.decode()
+
+
+def test_of_a_removed_claim_the_form_puts_right_only_what_readers_still_read(
+    claim: Claim, checker: User, desk: Desk
+) -> None:
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    browser = desk(checker)
+    address, better = at("change", claim), {"proposition": "It froze once.", "why": "It was once."}
+    refused = submit(browser, address, "claim_form", **better, stakes="central")
+    assert "Claim 1 was removed: A duplicate." in what_went_wrong(refused)
+    assert fields_of(refused, "claim_form")["proposition"] == ["It froze once."]
+    submit(browser, address, "claim_form", **better)
+    claim.refresh_from_db()
+    assert (claim.proposition, claim.stakes) == ("It froze once.", "routine")
+
+
+def test_a_form_opened_before_its_claim_was_removed_is_refused_in_words(
+    piece: Article, checker: User, desk: Desk
+) -> None:
+    claim, browser = annotating.mark(piece, by=checker, quote=QUOTE), desk(checker)
+    opened = browser.get(at("change", claim))
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    page = browser.post(at("vouch", claim), fields_of(opened, "vouch_form"))
+    assert "Claim 1 was removed: A duplicate." in what_went_wrong(page)
+    page = browser.post(at("change", claim), fields_of(opened, "claim_form") | {"proposition": ["Mine."]})
+    assert "Claim 1 was removed: A duplicate." in what_went_wrong(page)
+    assert "Nobody has confirmed this record" not in browser.get(at("change", claim)).text
 
 
 # Two at once

@@ -226,6 +226,17 @@ def test_a_stale_finding_shows_the_words_it_judged_and_those_of_today(
     assert "The harbour froze [removed: twice][added: thrice]" in page
 
 
+def test_on_a_removed_claim_nothing_is_proposed_anew(
+    claim: Claim, piece: Article, checker: User, desk: Desk
+) -> None:
+    a_proposal(claim, checker)
+    revising.revise(piece, by=piece.started_by, body=BODY.replace("froze twice", "froze thrice"))
+    annotating.confirm(claim, by=checker)
+    annotating.remove(claim, by=checker, reason="A duplicate.")
+    page = text_of(desk(checker).get(of(claim)))
+    assert "You cannot sign it: The claim was removed." in page and "anew" not in page
+
+
 def test_a_reopened_finding_says_why(claim: Claim, checker: User, editor: User, desk: Desk) -> None:
     source = SourceFactory(title="Harbour log", reliability="B")
     some_evidence(claim, checker, source)

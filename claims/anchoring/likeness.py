@@ -74,6 +74,9 @@ NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, 0.0, (0, 0), (0, 0))
 
 def compare(old: Side, new: Side) -> Likeness:
     runs = _common_runs(old.words, new.words)
+    if len(old.words) * len(new.words) <= SHORT_GAP:
+        # In a heading of one word, that word misspelled is all there is to know it by.
+        runs = sorted([*runs, *((a, b, 1) for a, b in _typos(runs, old, new))])
     sums = old.sums
     weights = [sums[i + size] - sums[i] for i, _, size in runs]
     matched, old_weight, new_weight = sum(weights), old.weight(), new.weight()
@@ -87,7 +90,7 @@ def compare(old: Side, new: Side) -> Likeness:
     here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
     replaced = _replaced(runs, old, new)
     if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
-        misspelled = _misspelled(runs, old, new)
+        misspelled = sum(old.weights[at] for at, _ in _typos(runs, old, new))
         matched, replaced = matched + misspelled, max(0.0, replaced - misspelled)
     return Likeness(
         kept=2 * matched / (old_weight + _counted(matched, new.weight(*there), new_weight)),
@@ -120,13 +123,11 @@ def _replaced(runs: list[Run], old: Side, new: Side) -> float:
     return total - single
 
 
-def _misspelled(runs: list[Run], old: Side, new: Side) -> float:
-    """The weight of words that differ by a typo, in short gaps between equal ones."""
-    weight = 0.0
+def _typos(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int]]:
+    """Words that differ by a typo, in short gaps between equal ones."""
     for i, a, j, b in _gaps(runs, old, new):
         if 0 < (a - i) * (b - j) <= SHORT_GAP:
-            weight += sum(old.weights[at] for at, _ in typos(old.words, new.words, (i, a, j, b)))
-    return weight
+            yield from typos(old.words, new.words, (i, a, j, b))
 
 
 def _counted(matched: float, hull: float, whole: float) -> float:

@@ -241,6 +241,13 @@ def test_a_typo_put_right_is_a_change_of_that_word() -> None:
     assert words_at(TEXT, follow(old, TEXT, "repiars")) == "repairs"
 
 
+@pytest.mark.parametrize(("was", "now"), [("Principls", "Principles"), ("Principls:", "Principles:")])
+def test_a_heading_of_one_word_that_is_spelled_otherwise_keeps_its_claim(was: str, now: str) -> None:
+    old = TEXT.replace("The vote drew", f"{was}\n\nThe vote drew")
+    found = follow(old, old.replace(was, now), was)
+    assert (found.status, found.start, found.end) == ("changed", old.index(was), old.index(was) + len(now))
+
+
 def test_a_name_inside_its_genitive_is_kept_to_the_letter() -> None:
     old = TEXT + "\n\nAnna Kowal’s party won the vote by a large margin."
     new = old.replace("a large margin", "a small margin")

@@ -4,6 +4,9 @@
 import { onEditor } from "./editors.js";
 import { read } from "./plaintext.js";
 
+// Where this is says the import map. Spelled out where it is asked for, it would be taken for a file beside this one
+// when static files are collected.
+const EDITOR = "django-prose-editor/editor";
 const SHOWN = 60;
 const NAMED = 3;
 
@@ -61,7 +64,7 @@ const painter =
 
 async function decorate(editor, claims) {
   // Asked for by now only: this module is there before the page says where the editor's own is.
-  const { pm } = await import("django-prose-editor/editor");
+  const { pm } = await import(EDITOR);
   const { view } = editor;
   const key = new pm.state.PluginKey("claims");
   const painted = painter(pm.view);

@@ -2,147 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 
+from benchmarks.look_alikes import fresh, look_alike, sibling
 from benchmarks.prose import Document, Prose, Sentence, Token, tokens
+from benchmarks.rewording import (
+    delete_words,
+    insert_words,
+    negate,
+    number,
+    pick,
+    replace_word,
+    requote,
+    reword,
+    rewrite,
+    some_sentence,
+    swap_clauses,
+    typo,
+)
 
 Edit = Callable[[Document, Prose, Random], None]
-
-
-def _pick(document: Document, rng: Random) -> tuple[int, int]:
-    paragraph = rng.randrange(len(document))
-    return paragraph, rng.randrange(len(document[paragraph]))
-
-
-def _words(sentence: Sentence) -> list[int]:
-    long = [at for at, token in enumerate(sentence) if token.text[0].isalpha() and len(token.text) > 1]
-    return long or [at for at, token in enumerate(sentence) if token.text[0].isalpha()] or [0]
-
-
-def _fresh(sentence: Sentence) -> Sentence:
-    """A copy whose words are not the original's."""
-    return [Token(token.text, token.space) for token in sentence]
 
 
 def _copied(sentence: Sentence) -> Sentence:
     return [token.copy() for token in sentence]
 
 
-def _other_word(prose: Prose, rng: Random) -> str:
-    return rng.choice([token.text for token in prose.sentence() if token.text[0].isalpha()] or ["word"])
-
-
-def _edit(document: Document, rng: Random) -> Sentence:
-    paragraph, at = _pick(document, rng)
-    return document[paragraph][at]
-
-
-def typo(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    at = rng.choice(_words(sentence))
-    text = sentence[at].text
-    cut = rng.randrange(len(text))
-    letter = rng.choice("etaoinsr")
-    spelled = rng.choice(
-        [
-            text[:cut] + text[cut + 1 :],
-            text[:cut] + letter + text[cut:],
-            text[:cut] + letter + text[cut + 1 :],
-        ]
-    )
-    sentence[at] = sentence[at].changed(spelled or letter)
-
-
-def number(document: Document, prose: Prose, rng: Random) -> None:
-    numbered = [s for p in document for s in p if any(t.text[0].isdigit() for t in s)]
-    if numbered:
-        sentence = rng.choice(numbered)
-        at = rng.choice([at for at, token in enumerate(sentence) if token.text[0].isdigit()])
-        sentence[at] = sentence[at].changed(prose.number())
-
-
-def replace_word(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    at = rng.choice(_words(sentence))
-    sentence[at] = sentence[at].changed(_other_word(prose, rng))
-
-
-def insert_words(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    at = rng.randrange(1, len(sentence)) if len(sentence) > 1 else 0
-    sentence[at:at] = [Token(_other_word(prose, rng)) for _ in range(rng.randint(1, 4))]
-
-
-def delete_words(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    if len(sentence) > 4:
-        size = rng.randint(1, max(1, len(sentence) // 3))
-        at = rng.randrange(0, len(sentence) - size)
-        del sentence[at : at + size]
-
-
-def negate(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    sentence.insert(max(1, len(sentence) // 2), Token("not"))
-
-
-def swap_clauses(document: Document, prose: Prose, rng: Random) -> None:
-    sentence = _edit(document, rng)
-    commas = [at for at, token in enumerate(sentence) if token.text in (",", "，")]
-    if commas and len(sentence) > 6:
-        at = rng.choice(commas)
-        sentence[:] = [*sentence[at + 1 : -1], sentence[at], *sentence[:at], sentence[-1]]
-
-
-def requote(document: Document, prose: Prose, rng: Random) -> None:
-    """Put a sentence in quotation marks and name a speaker."""
-    sentence = _edit(document, rng)
-    if len(sentence) > 4:
-        said = tokens(f", {rng.choice(prose.names)} said.")
-        sentence[:] = [Token("“"), *sentence[:-1], *said[:1], Token("”", False), *said[1:]]
-        sentence[1].space = False
-
-
-def rewrite(document: Document, prose: Prose, rng: Random) -> None:
-    _rewrite(_edit(document, rng), prose, rng, rng.uniform(0.1, 0.9))
-
-
-def _rewrite(sentence: Sentence, prose: Prose, rng: Random, share: float) -> None:
-    """Replace, drop or pad a share of a sentence's words."""
-    written: Sentence = []
-    for token in sentence:
-        chance = rng.random()
-        if not token.text[0].isalnum() or rng.random() > share:
-            written.append(token)
-        elif chance < 0.65:
-            written.append(token.changed(_other_word(prose, rng)))
-        elif chance < 0.85:
-            written += [token, Token(_other_word(prose, rng))]
-    if written:
-        sentence[:] = written
-
-
 def insert_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     document[paragraph].insert(at + rng.randint(0, 1), prose.new_sentence())
 
 
 def delete_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     del document[paragraph][at]
     _tidy(document)
 
 
 def replace_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     document[paragraph][at] = prose.new_sentence()
 
 
 def move_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     sentence = document[paragraph].pop(at)
     target = rng.randrange(len(document))
     document[target].insert(rng.randint(0, len(document[target])), sentence)
@@ -150,8 +55,8 @@ def move_sentence(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def move_and_edit(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
-    _rewrite(document[paragraph][at], prose, rng, 0.2)
+    paragraph, at = pick(document, rng)
+    reword(document[paragraph][at], prose, rng, 0.2)
     sentence = document[paragraph].pop(at)
     target = rng.randrange(len(document))
     document[target].insert(rng.randint(0, len(document[target])), sentence)
@@ -159,77 +64,32 @@ def move_and_edit(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def copy_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    target, at = _pick(document, rng)
-    document[target].insert(at, _copied(_edit(document, rng)))
+    target, at = pick(document, rng)
+    document[target].insert(at, _copied(some_sentence(document, rng)))
 
 
 def copy_and_edit_original(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     target = rng.randrange(len(document))
     original = document[paragraph][at]
     document[target].insert(rng.randint(0, len(document[target])), _copied(original))
-    _rewrite(original, prose, rng, 0.2)
-
-
-def _look_alike(sentence: Sentence, document: Document, prose: Prose, rng: Random) -> Sentence:
-    """Another sentence of the same build: no name or number is the same, nor half of what else it tells.
-
-    One with fewer other words would be what a rewrite makes of the sentence, and by its words be that.
-    """
-    counts = Counter(token.text for paragraph in document for sentence in paragraph for token in sentence)
-    copy = _fresh(sentence)
-    telling = _telling(copy)
-    names = [at for at in telling if _is_named(copy, at)]
-    others = {at: 1 / max(1, counts[copy[at].text]) for at in telling if at not in names}
-    changed = 0.0
-    for at in (*names, *rng.sample(list(others), len(others))):
-        if 2 * changed < sum(others.values()) or at in names:
-            copy[at] = copy[at].changed(_other_than(copy[at].text, prose, rng, is_name=at in names))
-            changed += others.get(at, 0.0)
-    return copy
-
-
-def _telling(sentence: Sentence) -> list[int]:
-    """Words that are not there for grammar alone; a script without spaces has them of one letter."""
-    words = [at for at, token in enumerate(sentence) if token.text[0].isalnum()]
-    return [at for at in words if len(sentence[at].text) > 3 or not sentence[at].text.islower()] or words
-
-
-def _is_named(sentence: Sentence, at: int) -> bool:
-    """Whether a word is a number, or capitalised and not just because it comes first."""
-    text = sentence[at].text
-    following = sentence[at + 1].text if at + 1 < len(sentence) else ""
-    return text[0].isdigit() or (text[0].isupper() and (at > 0 or following[:1].isupper()))
-
-
-def _other_than(text: str, prose: Prose, rng: Random, *, is_name: bool) -> str:
-    names = [*prose.places, *(word for name in prose.names for word in name.split())]
-
-    def drawn() -> str:
-        if text[0].isdigit():
-            return prose.number()
-        written = prose.sentence()
-        return rng.choice(names) if is_name else written[rng.choice(_telling(written))].text
-
-    return next(word for word in iter(drawn, None) if word != text)
+    reword(original, prose, rng, 0.2)
 
 
 def insert_look_alike(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     document[paragraph].insert(
-        at + rng.randint(0, 1), _look_alike(document[paragraph][at], document, prose, rng)
+        at + rng.randint(0, 1), look_alike(document[paragraph][at], document, prose, rng)
     )
 
 
 def delete_beside_look_alike(document: Document, prose: Prose, rng: Random) -> None:
     """Delete a sentence; a look-alike of it comes into some other place."""
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     sentence = document[paragraph].pop(at)
     _tidy(document)
     target = rng.randrange(len(document))
-    document[target].insert(
-        rng.randint(0, len(document[target])), _look_alike(sentence, document, prose, rng)
-    )
+    document[target].insert(rng.randint(0, len(document[target])), look_alike(sentence, document, prose, rng))
 
 
 def delete_a_sibling(document: Document, prose: Prose, rng: Random) -> None:
@@ -247,7 +107,7 @@ def delete_a_sibling(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def split_sentence(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     sentence = document[paragraph][at]
     if len(sentence) < 10:
         return
@@ -260,7 +120,7 @@ def split_sentence(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def merge_sentences(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     if at + 1 < len(document[paragraph]):
         first, second = document[paragraph][at : at + 2]
         joint = [Token(",", False), Token(rng.choice(["and", "but", "while"]))]
@@ -300,7 +160,7 @@ def replace_paragraph(document: Document, prose: Prose, rng: Random) -> None:
 
 
 def split_paragraph(document: Document, prose: Prose, rng: Random) -> None:
-    paragraph, at = _pick(document, rng)
+    paragraph, at = pick(document, rng)
     if at:
         document[paragraph : paragraph + 1] = [document[paragraph][:at], document[paragraph][at:]]
 
@@ -329,21 +189,10 @@ def _tidy(document: Document) -> None:
 def with_siblings(document: Document, prose: Prose, rng: Random) -> None:
     """Give an old text what makes it hard: repeated sentences, and siblings but for a name or number."""
     for _ in range(max(1, sum(map(len, document)) // 15)):
-        target, at = _pick(document, rng)
-        source = _edit(document, rng)
-        copy = _fresh(source) if rng.random() < 0.3 else _sibling(source, prose, rng)
+        target, at = pick(document, rng)
+        source = some_sentence(document, rng)
+        copy = fresh(source) if rng.random() < 0.3 else sibling(source, prose, rng)
         document[target].insert(at, copy)
-
-
-def _sibling(sentence: Sentence, prose: Prose, rng: Random) -> Sentence:
-    copy = _fresh(sentence)
-    facts = [
-        at for at, token in enumerate(copy) if token.text[0].isdigit() or (at and token.text[0].isupper())
-    ]
-    for at in rng.sample(facts, min(len(facts), rng.randint(1, 2))):
-        text = prose.number() if copy[at].text[0].isdigit() else prose.word()
-        copy[at] = copy[at].changed(text)
-    return copy
 
 
 ORDINARY: list[Edit] = [
@@ -364,8 +213,6 @@ ADVERSARIAL: list[Edit] = [
     *[merge_sentences, insert_paragraph, delete_paragraph, move_paragraph, copy_paragraph, replace_paragraph],
     *[split_paragraph, merge_paragraphs],
 ]
-
-
 COPYING = (copy_sentence, copy_and_edit_original, copy_paragraph)
 
 
@@ -387,5 +234,5 @@ def rewritten(document: Document, prose: Prose, rng: Random, share: float) -> Do
                 if rng.random() < 0.2:
                     paragraph[at] = prose.new_sentence()
                 else:
-                    _rewrite(sentence, prose, rng, rng.uniform(0.1, 0.6))
+                    reword(sentence, prose, rng, rng.uniform(0.1, 0.6))
     return document

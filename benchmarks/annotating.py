@@ -15,6 +15,7 @@ from typing import Any
 
 from benchmarks.saving import _annotate, _in_scratch_database, _piece
 
+STEP = 7  # paragraphs from one sentence marked to the next
 UNIT = "a bare page of the admin"
 
 
@@ -73,7 +74,10 @@ def _measure(words: int, sizes: tuple[int, int], turns: int) -> dict[tuple[str, 
         _annotate(piece, editor, claims)
         address = f"/admin/claims/claim/annotate/{piece.pk}/"
         asked["opening", claims] = _opening(desk, address)
-        asked["marking", claims] = _marking(desk, address, piece.reading().text)
+        quotes = _quotes(piece.reading().text)
+        if turns >= len(quotes):
+            raise SystemExit(f"{words:,} words have sentences for {len(quotes) - 1:,} turns and no more.")
+        asked["marking", claims] = _marking(desk, address, quotes)
     timed: dict[tuple[str, int], list[tuple[float, int]]] = {what: [] for what in asked}
     for turn in range(turns + 1):
         for what, ask in asked.items():
@@ -93,18 +97,22 @@ def _opening(desk: Any, address: str) -> Callable[[int], Any]:
     return lambda turn: desk.get(address)
 
 
-def _marking(desk: Any, address: str, text: str) -> Callable[[int], Any]:
+def _marking(desk: Any, address: str, quotes: list[str]) -> Callable[[int], Any]:
     """Marks another sentence each turn, as the desk's script does; nobody else changed anything since."""
     from time import time
 
-    paragraphs = [paragraph for paragraph in text.split("\n\n") if ". " in paragraph]
-
     def mark(turn: int) -> Any:
-        quote = paragraphs[turn * 7].split(". ")[1]
         headers = {"X-Part": "1", "X-Since": str(time() + 60)}
-        return desk.post(f"{address}mark/", {"quote": quote}, headers=headers)
+        return desk.post(f"{address}mark/", {"quote": quotes[turn]}, headers=headers)
 
     return mark
+
+
+def _quotes(text: str) -> list[str]:
+    """What stands inside the paragraphs, sentence by sentence, so that no two in a row are neighbours."""
+    within = [paragraph.split(". ")[1:-1] for paragraph in text.split("\n\n")]
+    in_turn = [sentence for sentences in zip(*within, strict=True) for sentence in sentences]
+    return [quote for first in range(STEP) for quote in in_turn[first::STEP]]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import chromium
-from tests.browser.site import Site, running
+from tests.browser.site import Site, copied, prepared
 
 FLAGS = [
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
@@ -23,8 +23,15 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    with running() as site:
+def pristine() -> Iterator[Site]:
+    """A site that nobody has opened, to be copied."""
+    with prepared() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(pristine: Site) -> Iterator[Site]:
+    with copied(pristine) as site:
         yield site
 
 

@@ -98,27 +98,47 @@ def running(
 
     `settings` are lines of Python that stand after the site's own.
     """
+    with prepared(database, workers=workers, prepared_by=prepared_by, settings=settings) as site:
+        yield from _served(site)
+
+
+@contextmanager
+def prepared(
+    database: str = "", *, workers: int = 1, prepared_by: Sequence[str] = PREPARED_BY, settings: str = ""
+) -> Iterator[Site]:
+    """Such a site before it is served."""
     with TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as place:
-        site = _deployed(Path(place), database, workers, settings)
+        site = _site(Path(place), database, workers)
+        for part in PARTS:
+            shutil.copytree(ROOT / part, site.home / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "manage.py", site.home)
+        if settings:
+            with (site.home / "cepa_edge" / "settings.py").open("a") as own:
+                own.write(settings)
         for work in prepared_by:
             site.manage(*work.split())
-        try:
-            site.start()
-            yield site
-        finally:
-            site.stop()
+        yield site
 
 
-def _deployed(home: Path, database: str, workers: int, settings: str) -> Site:
+@contextmanager
+def copied(pristine: Site) -> Iterator[Site]:
+    """A site of its own with all that a prepared one has on SQLite: to prepare one takes far longer."""
+    with TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as place:
+        shutil.copytree(pristine.home, place, dirs_exist_ok=True)
+        yield from _served(_site(Path(place), "", pristine.workers))
+
+
+def _served(site: Site) -> Iterator[Site]:
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+
+
+def _site(home: Path, database: str, workers: int) -> Site:
     url = f"http://127.0.0.1:{_free_port()}"
-    site = Site(url, home, _environment(url, database or f"sqlite:///{home / 'db.sqlite3'}"), workers)
-    for part in PARTS:
-        shutil.copytree(ROOT / part, home / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", home)
-    if settings:
-        with (home / "cepa_edge" / "settings.py").open("a") as own:
-            own.write(settings)
-    return site
+    return Site(url, home, _environment(url, database or f"sqlite:///{home / 'db.sqlite3'}"), workers)
 
 
 def _environment(url: str, database: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
 from tests.browser.places import SEED
-from tests.browser.site import Site, running
+from tests.browser.site import Site, copied
 from tests.browser.test_editing import editor
 
 NAME = "The Tidewater Quarterly"
@@ -36,9 +36,9 @@ def a_logo() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def journal() -> Iterator[Site]:
+def journal(pristine: Site) -> Iterator[Site]:
     """A site of its own: what is set here is in no other test's pages."""
-    with running() as journal:
+    with copied(pristine) as journal:
         yield journal
 
 

@@ -11,7 +11,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 import lxml.html
 import pytest
 
-from tests.browser.site import Site, running
+from tests.browser.site import Site, copied
 
 ROUNDS = 6
 TOLD = "Your text is not in the piece. It is set aside"
@@ -49,9 +49,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def own_site() -> Iterator[Site]:
+def own_site(pristine: Site) -> Iterator[Site]:
     """A site of its own: its seed piece does not stay as it is."""
-    with running() as site:
+    with copied(pristine) as site:
         yield site
 
 

@@ -1,10 +1,11 @@
-"""One site and one Chromium for all; a test fails when a page complained while it ran."""
+"""One site and one Chromium for all of a process; a test fails when a page complained while it ran."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.browser import chromium
 from tests.browser.site import Site, copied, prepared
@@ -69,27 +70,50 @@ def new_context(new_context: NewContext, complaints: list[str]) -> NewContext:
 
 
 @pytest.fixture
-def open_page(new_context: NewContext) -> Open:
-    """Opens an address in a new context of its own: `open_page("/", width=390, color_scheme="dark")`."""
+def new_page(new_context: NewContext) -> Open:
+    """An empty page in a new context of its own: `new_page(width=390, color_scheme="dark")`."""
 
-    def open_at(address: str, *, width: int = 1440, **options: Any) -> Page:
-        page = new_context(viewport={"width": width, "height": 900}, **options).new_page()
+    def empty(*, width: int = 1440, **options: Any) -> Page:
+        return new_context(viewport={"width": width, "height": 900}, **options).new_page()
+
+    return empty
+
+
+@pytest.fixture
+def open_page(new_page: Open) -> Open:
+    """Opens an address in such a page: `open_page("/", width=390, color_scheme="dark")`."""
+
+    def open_at(address: str, **options: Any) -> Page:
+        page = new_page(**options)
         page.goto(address)
         return page
 
     return open_at
 
 
+@pytest.fixture(scope="session")
+def logged_in(browser: Browser, site: Site) -> Callable[[str], StorageState]:
+    """What a browser keeps of somebody who logged in by the form, which each does once."""
+
+    @cache
+    def keeps(role: str) -> StorageState:
+        with browser.new_context(base_url=site.url) as context:
+            page = context.new_page()
+            page.goto("/admin/login/")
+            fill_in_login(page, role, site.passwords[role])
+            return context.storage_state()
+
+    return keeps
+
+
 @pytest.fixture
-def desk_of(open_page: Open, site: Site) -> Open:
-    """Logs somebody in: `desk_of("editor")` is the page on which the editor begins."""
+def desk_of(new_page: Open, logged_in: Callable[[str], StorageState]) -> Open:
+    """`desk_of("editor")` is an empty page in a new context in which the editor is logged in."""
 
-    def log_in(role: str, **options: Any) -> Page:
-        page = open_page("/admin/login/", **options)
-        fill_in_login(page, role, site.passwords[role])
-        return page
+    def sit_down(role: str, **options: Any) -> Page:
+        return new_page(storage_state=logged_in(role), **options)
 
-    return log_in
+    return sit_down
 
 
 def fill_in_login(page: Page, name: str, password: str) -> None:

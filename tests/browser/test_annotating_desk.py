@@ -10,8 +10,8 @@ from playwright.sync_api import Keyboard, Locator, Page, expect
 
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
-from tests.browser.pieces import open_at_the_desk
-from tests.browser.test_desk_for_everybody import EXCUSED, open_seed
+from tests.browser.pieces import SEED_HEADLINE, begin, open_at_the_desk
+from tests.browser.test_desk_for_everybody import EXCUSED
 
 BODY = (
     "<p>It is alleged that the dam 😀 <strong>burst</strong> in 2024. Nobody asked."
@@ -41,28 +41,16 @@ class Typist:
 @pytest.fixture
 def desk(desk_of: Open) -> Page:
     """The annotating desk of a new piece with BODY."""
-    return annotating(desk_of("publisher"), new_piece(desk_of("publisher")))
+    page = desk_of("publisher")
+    piece = begin(page, f"Annotated {next(numbers)}", BODY)
+    return annotating(page, f"/admin/claims/claim/annotate/{piece}/")
 
 
 @pytest.fixture
 def seed_desk(desk_of: Open) -> Page:
-    page = open_seed(desk_of("publisher"))
+    page = open_at_the_desk(desk_of("publisher"), SEED_HEADLINE)
     page.get_by_role("link", name="Annotate", exact=True).click()
     return listening(page)
-
-
-def new_piece(page: Page) -> str:
-    """The address of the desk of a new piece."""
-    number = next(numbers)
-    page.goto("/admin/articles/article/add/")
-    page.get_by_label("Headline").fill(f"Annotated {number}")
-    page.get_by_label("Address").fill(f"annotated-{number}")
-    page.locator("textarea[name=body]").evaluate("(field, html) => { field.value = html }", BODY)
-    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#article_form'))")
-    page.wait_for_url("**/admin/articles/article/")
-    open_at_the_desk(page, f"Annotated {number}")
-    page.get_by_role("link", name="Annotate", exact=True).click()
-    return page.url
 
 
 def annotating(page: Page, address: str) -> Page:

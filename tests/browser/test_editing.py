@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.pieces import SEED_HEADLINE, open_at_the_desk
+from tests.browser.pieces import PIECES, SEED_HEADLINE, begin, open_at_the_desk
 from tests.browser.places import PARAGRAPHS
 
 PASTE = """(box, html) => {
@@ -101,12 +101,9 @@ def open_piece(page: Page, headline: str) -> Page:
 
 
 def start_piece(page: Page, headline: str) -> Page:
-    """A new piece of one paragraph, "It rained.", saved and open."""
-    page.goto("/admin/articles/article/add/")
-    page.get_by_label("Headline").fill(headline)
-    page.get_by_label("Address").fill(headline.lower().replace(" ", "-"))
-    type_at_the_end(page, "It rained.")
-    save(page)
+    """A new piece of one paragraph, "It rained.", open."""
+    page.goto(f"{PIECES}{begin(page, headline, '<p>It rained.</p>')}/change/")
+    expect(editor(page)).to_be_visible()
     return page
 
 

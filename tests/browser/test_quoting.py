@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import faults
 from tests.browser.conftest import Open
-from tests.browser.pieces import SEED_HEADLINE, open_at_the_desk
+from tests.browser.pieces import SEED_HEADLINE, begin, open_at_the_desk
 from tests.browser.test_desk_for_everybody import EXCUSED
 
 BODY = (
@@ -51,15 +51,8 @@ def desk(desk_of: Open) -> Page:
 @pytest.fixture
 def add_page(desk: Page) -> Page:
     """The page that adds a claim to a new piece with BODY."""
-    number = next(numbers)
-    desk.goto("/admin/articles/article/add/")
-    desk.get_by_label("Headline").fill(f"Quoted {number}")
-    desk.get_by_label("Address").fill(f"quoted-{number}")
-    desk.locator("textarea[name=body]").evaluate("(field, html) => { field.value = html }", BODY)
-    desk.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#article_form'))")
-    desk.wait_for_url("**/admin/articles/article/")
-    open_at_the_desk(desk, f"Quoted {number}")
-    desk.get_by_role("link", name="Add a claim").click()
+    piece = begin(desk, f"Quoted {next(numbers)}", BODY)
+    desk.goto(f"/admin/claims/claim/add/?article={piece}")
     expect(use_button(desk)).to_be_visible()
     return desk
 

@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     outcomes = [
         run("SQLite", spread),
         on_postgres("PostgreSQL", spread),
-        in_chromium(arguments),
+        in_chromium(spread),
         run("Concurrent on SQLite", at_once),
         on_postgres("Concurrent on PostgreSQL", at_once),
     ]

@@ -39,6 +39,10 @@ REST_ALIKE = 0.6
 REST_KEPT, REST_JOINED = 0.4, 0.75
 """How much of an old stretch must be there, where it stood beside it and where nothing else says so."""
 
+CLAUSE, REST_CLAUSE = 2.0, 0.9
+"""What a clause weighs, and how much of it must be there, that changed places with another in its sentence: a
+word or two may stand there by chance."""
+
 
 class WordMap:
     """For every old sentence its words' new places; None for words that are gone."""
@@ -105,9 +109,16 @@ class WordMap:
                 continue
             if self._spill(i, start, rest, region, REST_KEPT):
                 return
-        for j in sorted(self.matches.joined.get(i, ())):
-            if any(self._spill(i, start, rest, [part], REST_JOINED) for part in self._free_parts(j)):
+        for j, least in self._other_homes(i, rest):
+            if any(self._spill(i, start, rest, [part], least) for part in self._free_parts(j)):
                 return
+
+    def _other_homes(self, i: int, rest: Side) -> Iterator[tuple[int, float]]:
+        """Where a rest may be though nothing beside it says so, and how much of it must be there."""
+        yield from ((j, REST_JOINED) for j in sorted(self.matches.joined.get(i, ())))
+        own = self.matches.to[i]
+        if own is not None and rest.weight() >= CLAUSE:
+            yield own, REST_CLAUSE
 
     def _spill(self, i: int, start: int, rest: Side, region: Region, least: float) -> bool:
         """Map a rest to a stretch of new text, if enough of it is there; whether it was."""

@@ -475,6 +475,18 @@ def test_unchanged_words_in_another_place_outweigh_a_faint_likeness_in_their_own
     assert words_at(new, follow(TEXT, new, sentence)) == sentence
 
 
+@pytest.mark.parametrize("quote", ["the talks with the northern unions had failed", "the budget would stand"])
+def test_a_clause_that_changed_places_with_another_in_its_sentence_keeps_its_claim(quote: str) -> None:
+    was = "The chancellor said the talks with the northern unions had failed, the budget would stand."
+    now = "The budget would stand, the chancellor said the talks with the northern unions had failed."
+    old, new = (
+        TEXT.replace("The vote drew", was + " The vote drew"),
+        TEXT.replace("The vote drew", now + " The vote drew"),
+    )
+    found = follow(old, new, quote)
+    assert words_at(new, found).lower() == quote
+
+
 def test_the_second_half_of_a_sentence_cut_in_two_keeps_its_full_stop() -> None:
     new = edit(("closed for repairs.", "closed. For repairs."))
     assert words_at(new, follow(TEXT, new, "for repairs.")) == "For repairs."

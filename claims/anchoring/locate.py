@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Indel
 
 from claims.anchoring.canonical import canonical, folded, snapped, trimmed
+from claims.anchoring.relocation import Candidate, Span
 from claims.anchoring.resembling import Resemblance, resembling
 
 Status = Literal["exact", "changed", "ambiguous", "orphaned"]
-Span = tuple[int, int]
 
 WIDTH = 32
 """Characters of context kept on either side of a quote."""
@@ -40,12 +40,6 @@ LEAST_CONTEXT = 8
 TOUCHING = 8
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-
-
-class Candidate(NamedTuple):
-    start: int
-    end: int
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

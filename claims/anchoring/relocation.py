@@ -11,6 +11,8 @@ Span = tuple[int, int]
 
 
 class Candidate(NamedTuple):
+    """A span, in code points, that may be the one asked for, and how much speaks for it, from 0 to 1."""
+
     start: int
     end: int
     score: float

@@ -127,6 +127,7 @@ def revisions(page: Page) -> int:
     """How many rows the history shows; the page is left where it was."""
     address = page.url
     page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history/")  # a click does not wait, and the form has tables too
     count = page.locator("tbody tr").count()
     page.goto(address)
     return count

@@ -23,6 +23,7 @@ def faults(page: Page, *, excused: Iterable[tuple[str, str]] = ()) -> list[str]:
 
     `excused` are pairs of a rule and a selector: what breaks that rule inside such an element is passed over.
     """
+    page.wait_for_load_state()  # whoever followed a link has waited for an answer, not for all of it
     page.evaluate(COLOURS_ARE_THERE)
     violations = Axe().run(page, options=OPTIONS).response["violations"]
     return [

@@ -319,6 +319,7 @@ def tab_to_the_text(page: Page) -> None:
 
 def select(page: Page, start: str, end: str, *, after: str = "") -> None:
     """Select from where `start` begins to where the next `end` ends; blocks are taken as glued."""
+    page.wait_for_load_state()  # whoever followed a link has waited for an answer, not for all of it
     page.evaluate(SELECT, [start, end, after])
 
 

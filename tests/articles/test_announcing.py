@@ -8,12 +8,7 @@ from articles import publishing, revising
 from articles.models import Article, Edition
 from articles.refusals import NotAllowed, Refused
 from articles.succession import NOTICES
-from tests.factories import a_published_piece, a_ready_piece
-
-
-@pytest.fixture
-def edition(publisher: User) -> Edition:
-    return a_published_piece(publisher, slug="mill", headline="The Mill")
+from tests.factories import a_ready_piece
 
 
 @pytest.mark.parametrize("kind", NOTICES)

@@ -20,11 +20,6 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def edition(publisher: User) -> Edition:
-    return a_published_piece(publisher, slug="mill", headline="The Mill")
-
-
 def test_the_first_edition_holds_the_piece(publisher: User) -> None:
     piece = a_ready_piece(publisher, headline="The Mill", standfirst="Idle.", body="<p>It <b>stood</b>.</p>")
     edition = publishing.publish(piece, by=publisher)

@@ -22,11 +22,6 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def edition(publisher: User) -> Edition:
-    return a_published_piece(publisher, slug="mill", headline="The Mill")
-
-
 def problem_codes(article: Article) -> list[str]:
     return [problem.code for problem in problems_of(article) if problem.blocks]
 

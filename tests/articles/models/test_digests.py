@@ -8,12 +8,6 @@ from django.contrib.auth.models import User
 from articles import publishing, revising
 from articles.models import Edition
 from articles.models.edition import CONTENT, CONTENT_IF_ANY
-from tests.factories import a_published_piece
-
-
-@pytest.fixture
-def edition(publisher: User) -> Edition:
-    return a_published_piece(publisher, slug="mill", headline="The Mill")
 
 
 def test_editions_form_a_chain_of_digests(edition: Edition, publisher: User) -> None:

@@ -181,9 +181,7 @@ def take_back(dismissal: Dismissal, *, by: User) -> None:
 def coverage(article: Article) -> Coverage:
     """How far the working copy is annotated, sentence by sentence."""
     text = article.reading().text
-    spans = Anchor.objects.filter(
-        claim__article=article, claim__removed_at=None, text_id=fingerprint(text), start__isnull=False
-    ).values_list("start", "end")
+    spans = Anchor.objects.placed_in(article, fingerprint(text)).values_list("start", "end")
     placed = [(start, end) for start, end in spans if start is not None and end is not None]
     return cover(text, placed, set(article.dismissals.values_list("key", flat=True)))
 

@@ -135,9 +135,7 @@ def _what_is_wrong(claim: Any) -> str:
 
 def _misplaced(article: Article) -> list[Problem]:
     """Of claims whose place was written past the verbs, and where other words stand."""
-    anchors = Anchor.objects.filter(
-        claim__article=article, claim__removed_at=None, text_id=article.fingerprint, start__isnull=False
-    )
+    anchors = Anchor.objects.placed_in(article, article.fingerprint)
     places = anchors.order_by("claim__number").values_list("claim__number", "exact", "start", "end")
     text = article.reading().text
     message = "Claim {} is placed where its words, “{}”, do not stand. Place it again."

@@ -16,6 +16,13 @@ from claims.vocabulary import PAINTED, Access, AnchorState
 LOST = [AnchorState.AMBIGUOUS, AnchorState.ORPHANED, AnchorState.REMOVED]
 
 
+class AnchorQuerySet(models.QuerySet):
+    def placed_in(self, article: Any, fingerprint: str) -> "AnchorQuerySet":
+        """Where claims of a piece (or its key) that nobody removed stand in one of its texts, sure or not."""
+        standing = self.filter(claim__article=article, claim__removed_at=None)
+        return standing.filter(text_id=fingerprint, start__isnull=False)
+
+
 class ClaimQuerySet(models.QuerySet):
     def locked(self, pk: object) -> Any:
         """The claim as stored, locked until the transaction ends."""

@@ -60,9 +60,7 @@ def _filed(article: Article) -> dict[str, Any]:
 
 def _painted(article: Article) -> str:
     """The text with every claim that stands somewhere, whoever has yet to look at it."""
-    placed = Anchor.objects.filter(
-        claim__article=article, claim__removed_at=None, text_id=article.fingerprint, start__isnull=False
-    )
+    placed = Anchor.objects.placed_in(article, article.fingerprint)
     rows = placed.values_list("claim__number", "start", "end")
     marks = [Mark(number, start or 0, end or 0, f"Claim {number}") for number, start, end in rows]
     return weave(article.body, article.reading().runs, marks)

@@ -18,9 +18,9 @@ def told_of_others(claim: Claim) -> str:
 def _others(claim: Claim) -> list[tuple[object, int]]:
     """The id and number of each standing claim on the words of a new one, but for signs around them."""
     begins, ends = claim.first_start, claim.first_start + len(claim.first_exact)
-    there = Anchor.objects.filter(text_id=claim.made_in_id, start__lt=ends, end__gt=begins)
-    standing = there.filter(claim__article=claim.article_id, claim__removed_at=None).exclude(claim=claim)
-    rows = standing.order_by("claim__number").values_list("claim", "claim__number", "start", "exact")
+    standing = Anchor.objects.placed_in(claim.article_id, claim.made_in_id).exclude(claim=claim)
+    there = standing.filter(start__lt=ends, end__gt=begins)
+    rows = there.order_by("claim__number").values_list("claim", "claim__number", "start", "exact")
     words = _letters(begins, claim.first_exact)
     return [(pk, number) for pk, number, start, exact in rows if _letters(start or 0, exact) == words]
 

@@ -15,7 +15,7 @@ from articles.models.base import Linkable
 from articles.plaintext import fingerprint
 from claims.anchoring.canonical import trimmed
 from claims.anchoring.locate import context
-from claims.querysets import ClaimQuerySet
+from claims.querysets import AnchorQuerySet, ClaimQuerySet
 from claims.vocabulary import (
     ATTACHED,
     AnchorState,
@@ -213,6 +213,8 @@ class Anchor(Linkable):
     )
     explanation = models.TextField(blank=True, help_text="Why it stands here, or stands nowhere.")
     candidates = models.JSONField(null=True, help_text="[start, end, score], best first, when unclear.")
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "text"]

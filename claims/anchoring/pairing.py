@@ -204,4 +204,4 @@ def _content(old: Sides, i: int, new: Sides, j: int) -> float:
     if len(telling) <= FEW_WORDS and not kept & telling:
         kept |= {word for word in telling if any(is_typo(word, other) for other in there)}
     of_all = len(kept) / len(words) if words else 1.0
-    return min(of_all, len(kept & telling) / len(telling)) if telling else of_all
+    return len(kept & telling) / len(telling) if telling else of_all

@@ -447,6 +447,22 @@ def test_a_new_section_like_an_old_one_leaves_the_old_one_its_claims() -> None:
     assert follow(old, new, sentence).status == "exact"
 
 
+def test_a_new_paragraph_built_like_an_old_one_leaves_that_its_claims() -> None:
+    sentence = "The north quay is kept for the boats that land herring."
+    old = f"{sentence} Only the harbour master may let others moor there.\n\n{TEXT}"
+    like = sentence.replace("north", "coal").replace("herring", "timber")
+    new = old.replace("\n\n", f"\n\n{like} It is closed on Sundays in winter.\n\n", 1)
+    assert follow(old, new, sentence).status == "exact"
+
+
+def test_small_words_cut_between_names_do_not_count() -> None:
+    rows = "\n\n".join(f"{kind.title()} – Oslo – Monday – {kind} quay" for kind in KINDS)
+    head = "Vessel – Flag – (will be) Inspected – Berth"
+    old = f"{TEXT}\n\n{head}\n\nThe office is closed on Sundays."
+    new = f"{TEXT}\n\n{head.replace('(will be) ', '')}\n\n{rows}\n\nThe office is closed on Sundays."
+    assert follow(old, new, head).status == "changed"
+
+
 def test_items_of_a_list_that_all_changed_a_little_keep_their_own_claims() -> None:
     kinds = "gate", "pier", "quay", "lock"
     items = [f"The {kind} of the northern harbour was closed for repairs in spring." for kind in kinds]

@@ -25,7 +25,7 @@ ALIKE_IN_ITS_SLOT, REPLACED_IN_ITS_SLOT = 0.5, 0.4
 JOINED = 0.75
 """How much of a sentence another must hold to be that sentence and its neighbour in one."""
 
-JOINED_AND_EDITED = 0.5
+JOINED_AND_EDITED = 0.6
 """The same where that sentence stands elsewhere word for word, and may have been copied."""
 
 LIKE = 0.35

@@ -79,12 +79,17 @@ class _Editing:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
         places = Places(self.matches)
         joined = [pair for pair in self.pairs if self._may_be_joined(pair, places)]
+        homes = [pair for pair in joined if self._is_home(pair, joined)]
+        for pair in homes:
+            self.matches.joined[pair.i].add(pair.j)
         for pair in joined:
-            rivals = [other for other in joined if other.j == pair.j and pair.wants_words_of(other)]
-            if len(rivals) == 1 or [one for one in rivals if _is_beside(one, self.matches)] == [pair]:
-                self.matches.joined[pair.i].add(pair.j)
-            else:
+            if pair.i not in self.matches.joined:
                 self.matches.disputed[pair.i].add(pair.j)
+
+    def _is_home(self, pair: Pair, joined: Sequence[Pair]) -> bool:
+        """Whether of the old sentences that may be in a new one this alone is, or alone stood beside it."""
+        rivals = [other for other in joined if other.j == pair.j and pair.wants_words_of(other)]
+        return len(rivals) == 1 or [one for one in rivals if _is_beside(one, self.matches)] == [pair]
 
     def _may_be_joined(self, pair: Pair, places: Places) -> bool:
         """Whether an old sentence may be in a new one that is another's, as one is that was joined to it."""

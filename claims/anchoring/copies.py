@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from claims.anchoring.likeness import compare, overlap
+from claims.anchoring.likeness import compare
 from claims.anchoring.matching import Matches, has_neighbour
 from claims.anchoring.pairing import Sides, indexed, lookalikes
 from claims.anchoring.placing import is_in_slot
@@ -54,7 +54,8 @@ def was_joined(matches: Matches, i: int, old: Sides, new: Sides, *, is_copied: b
         at = matches.to[beside] if 0 < beside < len(matches.to) - 1 else None
         if at is None or matches.is_equal(beside):
             continue
-        start, end = compare(old[beside], new[at]).there
+        runs = compare(old[beside], new[at]).runs
+        start, end = (runs[0][1], runs[-1][1] + runs[-1][2]) if runs else (0, 0)
         rests = new[at].part(0, start), new[at].part(end)
         joined = max(compare(old[i], rest).kept for rest in rests)
         if joined >= (JOINED_AND_EDITED if is_copied else JOINED):
@@ -139,7 +140,7 @@ class _Copies:
             return False
         if self._came_with_others(at, rival):
             return False
-        return self.matches.is_equal(i) or overlap(likeness.here, compare(self.old[i], self.new[at]).here)
+        return self.matches.is_equal(i) or likeness.spends_words_of(compare(self.old[i], self.new[at]), 0)
 
     def _came_with_others(self, at: int, rival: int) -> bool:
         """Whether only new blocks lie between a match and its rival, which then came with them."""

@@ -56,8 +56,8 @@ class Likeness(NamedTuple):
     Neither counts what the other sentence has before or behind, so that one cut in two resembles both.
     `replaced` is the share of the old one in whose place other words stand: to add words and to strike some
     is editing, but where many others stand there is another sentence of the same build.
-    `shared` is the weight of the words in common, `longest` that of the heaviest run of them. `here` and
-    `there` are the stretches of both sentences, in words, that have to do with each other.
+    `shared` is the weight of the words in common, `longest` that of the heaviest run of them, and `runs` are
+    those that are there by no coincidence.
     """
 
     kept: float
@@ -65,11 +65,16 @@ class Likeness(NamedTuple):
     replaced: float
     shared: float
     longest: float
-    here: tuple[int, int]
-    there: tuple[int, int]
+    runs: Sequence[Run]
+
+    def spends_words_of(self, other: Likeness, side: int) -> bool:
+        """Whether both rest on the same words of the old (0) or the new (1) sentence they share."""
+        one, two = ([(run[side], run[side] + run[2]) for run in likeness.runs] for likeness in (self, other))
+        shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in two)
+        return 2 * shared > min(sum(end - start for start, end in words) for words in (one, two))
 
 
-NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, 0.0, (0, 0), (0, 0))
+NOTHING = Likeness(0.0, 0.0, 1.0, 0.0, 0.0, ())
 
 
 def compare(old: Side, new: Side) -> Likeness:
@@ -98,8 +103,7 @@ def compare(old: Side, new: Side) -> Likeness:
         replaced=replaced / old_weight,
         shared=matched,
         longest=max(weights),
-        here=here,
-        there=there,
+        runs=solid,
     )
 
 
@@ -134,12 +138,6 @@ def _counted(matched: float, hull: float, whole: float) -> float:
     """The weight of what is held against a sentence: only the part that has to do with it, if it is dense."""
     hull = max(hull, matched)
     return min(max(whole, matched), hull) if matched >= DENSE * hull else max(whole, matched)
-
-
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two stretches share more than half of the shorter."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared * 2 > min(one[1] - one[0], other[1] - other[0])
 
 
 def align(old: Side, new: Side) -> list[Run]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from claims.anchoring.facts import contradict, facts
-from claims.anchoring.likeness import Likeness, Side, compare, overlap
+from claims.anchoring.likeness import Likeness, Side, compare
 from claims.anchoring.matching import Matches
 from claims.anchoring.sentences import Sentence
 from claims.anchoring.spelling import is_typo
@@ -96,9 +96,7 @@ class Pair(NamedTuple):
 
     def wants_words_of(self, other: Pair) -> bool:
         """Whether both claim the same words of the sentence they share; if not, it was cut or joined."""
-        if self.i == other.i:
-            return overlap(self.likeness.here, other.likeness.here)
-        return overlap(self.likeness.there, other.likeness.there)
+        return self.likeness.spends_words_of(other.likeness, 0 if self.i == other.i else 1)
 
     def explains_far_more(self, other: Pair) -> bool:
         """Whether it has at least twice the other's words in common: the other is but a fragment."""

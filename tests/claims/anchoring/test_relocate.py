@@ -463,6 +463,26 @@ def test_small_words_cut_between_names_do_not_count() -> None:
     assert follow(old, new, head).status == "changed"
 
 
+def test_a_note_taken_into_a_sentence_leaves_that_its_claims() -> None:
+    rules = "book two, page forty, of the collected orders of the port"
+    was = "Dues are set out in the harbour rules and paid at the office."
+    old = f"{was}\n\n{TEXT}\n\nHarbour rules: {rules}"
+    new = f"{was.replace('rules', f'rules ({rules})')}\n\n{TEXT}"
+    found = follow(old, new, was)
+    assert (found.status, words_at(new, found)) == ("changed", new[: new.index("\n\n")])
+
+
+def test_sentences_joined_at_an_abbreviation_keep_their_claims() -> None:
+    several = "The pilots that serve many ships (ex."
+    one = several.replace("The", "On the other hand, the").replace("many ships", "a ship")
+    rest = "meet on Mondays at the harbour to share their charts"
+    old = f"{several} Alba) {rest}. {one} Tove, Marit, Rasmus and the like) do so by letter once a year."
+    old = f"{TEXT}\n\nEvery ship takes a pilot.\n\n{old}\n\nThe office is closed on Sundays."
+    new = old.replace("ex.", "e.g.")
+    found = follow(old, new, several)
+    assert (found.status, words_at(new, found)) == ("changed", several.replace("ex.", "e.g."))
+
+
 def test_items_of_a_list_that_all_changed_a_little_keep_their_own_claims() -> None:
     kinds = "gate", "pier", "quay", "lock"
     items = [f"The {kind} of the northern harbour was closed for repairs in spring." for kind in kinds]

@@ -41,7 +41,7 @@ def _is_name(tokens: Tokens, index: int, *, opens: bool = True) -> bool:
     """Whether a word is capitalised, and not just because it opens the sentence."""
     if not _is_capitalised(tokens, index):
         return False
-    is_first = opens and not any(word[0].isalnum() for word in tokens.words[:index])
+    is_first = opens and index <= tokens.opening
     return not is_first or (index + 1 < len(tokens.words) and _is_capitalised(tokens, index + 1))
 
 

@@ -23,7 +23,7 @@ MOST_CANDIDATES = 6
 LEAST_VOTES = 0.25
 """The share of an old sentence's telling words, by weight, that a new one must have to be looked at."""
 
-FAR_LESS = 0.5
+FAR_LESS = 0.65
 """The same, as a share of what the likeliest has."""
 
 NEAR = 4

@@ -72,6 +72,11 @@ class Tokens:
     def ends(self) -> list[int]:
         return self._places[1]
 
+    @cached_property
+    def opening(self) -> int:
+        """The first of the words that is none of the marks."""
+        return next((at for at, word in enumerate(self.words) if word[0].isalnum()), len(self.words))
+
     def span(self, at: int) -> tuple[int, int]:
         """Where one of the words begins and ends."""
         starts, ends = self._places

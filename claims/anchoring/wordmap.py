@@ -73,9 +73,8 @@ class WordMap:
 
     def _fill(self, i: int, j: int) -> None:
         old, new = self.old[i], self.new[j]
-        runs = align(old, new)
         row: Row = [None] * len(old.words)
-        for a, b in _pairs(runs, old, new):
+        for a, b in _pairs(align(old, new), old, new):
             row[a] = Word(j, b)
         self._keep(i, row)
 
@@ -234,7 +233,7 @@ def _pairs(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int]]:
     """Pairs of words from runs of equal ones, and between them those that differ by a typo."""
     i = j = 0
     for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
-        yield from typos(old.words, new.words, (i, a, j, b))
-        for at in range(size):
-            yield a + at, b + at
+        if i < a and j < b:
+            yield from typos(old.words, new.words, (i, a, j, b))
         i, j = a + size, b + size
+        yield from zip(range(a, i), range(b, j), strict=True)

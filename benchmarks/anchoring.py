@@ -81,6 +81,7 @@ def quality(name: str, seed: int, claims: int, show: int = 0) -> None:
     ours = counts[ENGINE]
     at_a_copy = (f"{ours[f'{word} at a copy']} of {ours[word]} {word}" for word in ("wrong", "silent"))
     print(f"  of {ENGINE}'s at a copy of the claim's own words: {', '.join(at_a_copy)}")
+    print(f"  of its silent {ours['deleted silent']} were deleted, and are on words that read as theirs did")
 
 
 def _row(count: Counter[str]) -> Iterator[str]:

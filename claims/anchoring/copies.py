@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from claims.anchoring.likeness import compare
+from claims.anchoring.likeness import compare, hull
 from claims.anchoring.matching import Matches, has_neighbour
 from claims.anchoring.pairing import Sides, indexed, lookalikes
 from claims.anchoring.placing import is_in_slot
@@ -28,7 +28,7 @@ JOINED = 0.75
 JOINED_AND_EDITED = 0.6
 """The same where that sentence stands elsewhere word for word, and may have been copied."""
 
-LIKE = 0.35
+COPIED_ALONG = 0.35
 """How much of a neighbour must be in what stands beside a rival, for both to have been copied together."""
 
 ADJACENT, NEAR_BY, CLEARLY_BETTER = 2, 1, 2
@@ -54,8 +54,7 @@ def was_joined(matches: Matches, i: int, old: Sides, new: Sides, *, is_copied: b
         at = matches.to[beside] if 0 < beside < len(matches.to) - 1 else None
         if at is None or matches.is_equal(beside):
             continue
-        runs = compare(old[beside], new[at]).runs
-        start, end = (runs[0][1], runs[-1][1] + runs[-1][2]) if runs else (0, 0)
+        start, end = hull(compare(old[beside], new[at]).runs, 1)
         rests = new[at].part(0, start), new[at].part(end)
         joined = max(compare(old[i], rest).kept for rest in rests)
         if joined >= (JOINED_AND_EDITED if is_copied else JOINED):
@@ -188,7 +187,7 @@ class _Copies:
                 break
             if self.matches.to[beside] != at + step * (size + 1) or self.matches.back[other] is not None:
                 break
-            if compare(self.old[beside], self.new[other]).kept < LIKE:
+            if compare(self.old[beside], self.new[other]).kept < COPIED_ALONG:
                 break
             size += 1
         return size

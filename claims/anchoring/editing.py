@@ -44,7 +44,7 @@ class _Editing:
         self.matches, self.old, self.new = matches, old, new
         touched = min(_touched(matches.old, matches.to), _touched(matches.new, matches.back))
         self.rewritten = min(1.0, touched / REWRITTEN) ** 2
-        self.pairs = self.open = pairs(matches, old, new)
+        self.pairs = pairs(matches, old, new)
         self.scored: list[Scored] = []
 
     def settle(self) -> bool:
@@ -79,9 +79,9 @@ class _Editing:
                 self.matches.possible[scored.pair.i].add(scored.pair.j)
         places = Places(self.matches)
         joined = [pair for pair in self.pairs if self._may_be_joined(pair, places)]
-        homes = [pair for pair in joined if self._is_home(pair, joined)]
-        for pair in homes:
-            self.matches.joined[pair.i].add(pair.j)
+        for pair in joined:
+            if self._is_home(pair, joined):
+                self.matches.joined[pair.i].add(pair.j)
         for pair in joined:
             if pair.i not in self.matches.joined:
                 self.matches.disputed[pair.i].add(pair.j)
@@ -99,7 +99,7 @@ class _Editing:
 
     def _scored(self) -> list[Scored]:
         """Pairs that are still open, best first, and which of them are needed in their order."""
-        open_pairs = self.open = [pair for pair in self.open if self.matches.is_open(pair.i, pair.j)]
+        open_pairs = [pair for pair in self.pairs if self.matches.is_open(pair.i, pair.j)]
         self.order = Order(self.matches, {(pair.i, pair.j): _worth(pair) for pair in open_pairs})
         places = Places(self.matches, {(pair.i, pair.j) for pair in open_pairs if pair.alike >= COMPANION})
         scored = []

@@ -91,8 +91,7 @@ def compare(old: Side, new: Side) -> Likeness:
     solid = [run for run, weight in zip(runs, weights, strict=True) if weight >= LIGHT]
     if not solid:
         return NOTHING
-    first, last = solid[0], solid[-1]
-    here, there = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
+    here, there = hull(solid, 0), hull(solid, 1)
     replaced = _replaced(runs, old, new)
     if DOUBTFUL * old_weight < matched < (1 - DOUBTFUL) * old_weight:
         misspelled = sum(old.weights[at] for at, _ in _typos(runs, old, new))
@@ -105,6 +104,11 @@ def compare(old: Side, new: Side) -> Likeness:
         longest=max(weights),
         runs=solid,
     )
+
+
+def hull(runs: Sequence[Run], side: int) -> tuple[int, int]:
+    """The stretch of the old (0) or the new (1) sentence from the first run to the last."""
+    return (runs[0][side], runs[-1][side] + runs[-1][2]) if runs else (0, 0)
 
 
 def _gaps(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int, int, int]]:

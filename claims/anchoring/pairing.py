@@ -201,5 +201,6 @@ def _content(old: Sides, i: int, new: Sides, j: int) -> float:
     kept = words.intersection(there)
     if len(telling) <= FEW_WORDS and not kept & telling:
         kept |= {word for word in telling if any(is_typo(word, other) for other in there)}
-    of_all = len(kept) / len(words) if words else 1.0
-    return len(kept & telling) / len(telling) if telling else of_all
+    if telling:
+        return len(kept & telling) / len(telling)
+    return len(kept) / len(words) if words else 1.0

@@ -233,7 +233,6 @@ def _pairs(runs: list[Run], old: Side, new: Side) -> Iterator[tuple[int, int]]:
     """Pairs of words from runs of equal ones, and between them those that differ by a typo."""
     i = j = 0
     for a, b, size in [*runs, (len(old.words), len(new.words), 0)]:
-        if i < a and j < b:
-            yield from typos(old.words, new.words, (i, a, j, b))
+        yield from typos(old.words, new.words, (i, a, j, b))
         i, j = a + size, b + size
         yield from zip(range(a, i), range(b, j), strict=True)

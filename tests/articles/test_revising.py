@@ -3,13 +3,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.test import Client
 
 from articles import revising
-from articles.models import Article, FormerAddress
+from articles.models import Article
 from articles.plaintext import fingerprint
 from articles.refusals import Conflict, NotAllowed, Refused
-from articles.workflow import MOVES, Stage
 from tests.factories import (
     BODY,
     AuthorFactory,
@@ -21,18 +19,8 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def piece(editor: User) -> Article:
-    return a_piece(editor, headline="The Mill", slug="mill", tags=["rivers"])
-
-
 def rows(article: Article) -> int:
     return article.history.count()
-
-
-def put_at(stage: str, piece: Article) -> None:
-    piece.stage = stage
-    piece.save()
 
 
 def test_starting_a_piece_leaves_one_history_row(piece: Article) -> None:
@@ -252,83 +240,6 @@ def test_a_place_in_a_series_is_taken_once(editor: User) -> None:
 def test_a_place_without_a_series_is_refused(piece: Article, editor: User) -> None:
     with pytest.raises(ValidationError, match="needs a series"):
         revising.revise(piece, by=editor, place=1)
-
-
-def test_a_former_address_redirects_for_ever(publisher: User, reader: Client) -> None:
-    edition = a_published_piece(publisher, slug="mill")
-    for slug in ("idle-mill", "old-mill"):
-        revising.revise(edition.article, by=publisher, slug=slug)
-    for slug in ("mill", "idle-mill"):
-        response = reader.get(f"/articles/{slug}/")
-        assert (response.status_code, response["Location"]) == (301, "/articles/old-mill/")
-
-
-def test_a_former_address_stays_taken(publisher: User) -> None:
-    edition = a_published_piece(publisher, slug="mill")
-    revising.revise(edition.article, by=publisher, slug="idle-mill")
-    with pytest.raises(ValidationError, match="once had it"):
-        a_piece(publisher, slug="mill")
-
-
-def test_a_piece_may_have_its_former_address_back(publisher: User, reader: Client) -> None:
-    edition = a_published_piece(publisher, slug="mill")
-    for slug in ("idle-mill", "mill"):
-        revising.revise(edition.article, by=publisher, slug=slug)
-    assert reader.get("/articles/mill/").status_code == 200
-    assert reader.get("/articles/idle-mill/")["Location"] == "/articles/mill/"
-
-
-def test_an_unpublished_piece_leaves_no_former_address(piece: Article, editor: User, reader: Client) -> None:
-    revising.revise(piece, by=editor, slug="idle-mill")
-    assert not FormerAddress.objects.exists()
-    assert reader.get("/articles/mill/").status_code == 404
-
-
-@pytest.mark.parametrize(("start", "end"), MOVES, ids=lambda stage: str(stage))
-def test_a_legal_move_is_made_and_recorded(start: Stage, end: Stage, piece: Article, publisher: User) -> None:
-    put_at(start, piece)
-    moved = revising.move(piece, to=end, by=publisher)
-    row = piece.history.first()
-    assert (moved.stage, row.stage, row.history_user) == (end, end, publisher)
-
-
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [("draft", "in_check"), ("draft", "ready"), ("draft", "draft"), ("in_edit", "ready"), ("ready", "draft")],
-)
-def test_an_illegal_move_is_refused(start: str, end: str, piece: Article, publisher: User) -> None:
-    put_at(start, piece)
-    before = rows(piece)
-    with pytest.raises(Refused, match="cannot go from"):
-        revising.move(piece, to=end, by=publisher)
-    assert (Article.objects.get(pk=piece.pk).stage, rows(piece)) == (start, before)
-
-
-def test_a_stage_that_does_not_exist_is_a_value_error(piece: Article, publisher: User) -> None:
-    with pytest.raises(ValueError, match="lost"):
-        revising.move(piece, to="lost", by=publisher)
-
-
-def test_a_contributor_moves_only_their_own_draft(contributor: User, publisher: User) -> None:
-    assert revising.move(a_piece(contributor), to="in_edit", by=contributor).stage == Stage.IN_EDIT
-    with pytest.raises(NotAllowed):
-        revising.move(a_piece(publisher), to="in_edit", by=contributor)
-
-
-def test_a_move_does_not_stand_in_the_way_of_a_save(piece: Article, publisher: User) -> None:
-    revising.move(piece, to="in_edit", by=publisher)
-    stored = revising.revise(piece, by=publisher, version=1, headline="Late")
-    assert (stored.headline, stored.stage) == ("Late", "in_edit")
-
-
-def test_who_wrote_a_piece_does_not_sign_it_off(piece: Article, editor: User, publisher: User) -> None:
-    put_at("in_check", piece)
-    keep_login = piece.authors.get()
-    keep_login.user = editor
-    keep_login.save()
-    with pytest.raises(NotAllowed):
-        revising.move(piece, to="ready", by=editor)
-    assert revising.move(piece, to="ready", by=publisher).stage == "ready"
 
 
 def test_who_may_not_revise_writes_nothing(piece: Article, checker: User) -> None:
